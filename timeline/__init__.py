@@ -1,0 +1,1 @@
+"""Articles in, a timeline of dated events out."""
