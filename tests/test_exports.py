@@ -1,0 +1,78 @@
+"""What is written out says what the frame says, to people and to programs."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from test_schema import EVENT
+
+from timeline.errors import OptionError
+from timeline.model import Article, Precision
+from timeline.schema import articles_frame, conform, events_frame
+from timeline.store.exports import export_events, save_events
+
+ARTICLES = articles_frame([Article("a", "The talks …", published=datetime(2025, 11, 9), source="The Paper")])
+
+
+def rows(**changes: object) -> list[dict[str, object]]:
+    made = export_events(events_frame([replace(EVENT, **changes)]), ARTICLES, ".jsonl")  # type: ignore[arg-type]
+    return [json.loads(line) for line in made.decode().splitlines()]
+
+
+def test_people_read_the_first_and_the_last_day() -> None:
+    (row,) = rows()
+    assert (row["start"], row["end"]) == ("2025-11-03", "2025-11-09")
+    assert (row["source"], row["published"]) == ("The Paper", "2025-11-09")
+    assert row["actors"] == ["Pakistan", "Taliban government"]
+
+
+def test_a_time_of_day_keeps_its_minutes() -> None:
+    (row,) = rows(start=datetime(2025, 11, 9, 17), end=datetime(2025, 11, 9, 18), precision=Precision.HOUR)
+    assert (row["start"], row["end"]) == ("2025-11-09T17:00", "2025-11-09T17:59")
+
+
+def test_what_is_missing_is_null() -> None:
+    (row,) = rows(start=None, end=None, timex_span=None, latitude=None)
+    assert [row[name] for name in ("start", "end", "timex_start", "latitude", "place")] == [None] * 5
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    made = export_events(events_frame([replace(EVENT, title=text, actors=(text,))]), ARTICLES, ".csv")
+    (row,) = csv.DictReader(io.StringIO(made.decode("utf-8-sig"), newline=""))
+    assert row["title"] == row["actors"] == f"'{text}"
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    made = export_events(events_frame([replace(EVENT, longitude=-3.7)]), ARTICLES, ".csv")
+    (row,) = csv.DictReader(io.StringIO(made.decode("utf-8-sig")))
+    assert float(row["longitude"]) == -3.7
+
+
+def test_parquet_comes_back_as_the_frame(tmp_path: Path) -> None:
+    frame = events_frame([EVENT])
+    save_events(frame, ARTICLES, tmp_path / "events.parquet")
+    pd.testing.assert_frame_equal(conform(pd.read_parquet(tmp_path / "events.parquet")), frame)
+
+
+def test_a_refused_suffix_leaves_the_old_file_alone(tmp_path: Path) -> None:
+    old = tmp_path / "events.xlsx"
+    old.write_text("kept")
+    with pytest.raises(OptionError, match=r"\.jsonl, \.csv, \.parquet"):
+        save_events(events_frame([EVENT]), ARTICLES, old)
+    assert old.read_text() == "kept"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="cannot be written"):
+        save_events(events_frame([EVENT]), ARTICLES, tmp_path / "none" / "events.csv")
+
+
+def test_no_rows_make_a_file_all_the_same() -> None:
+    assert export_events(events_frame([]), ARTICLES, ".jsonl") == b""
+    assert export_events(events_frame([]), ARTICLES, ".csv").startswith(b"\xef\xbb\xbfevent_id,")

@@ -1,0 +1,1 @@
+"""What is kept of a timeline: today the files it is written out to."""
