@@ -121,8 +121,27 @@ ARTICLES: dict[str, object] = {
 """ARTICLES, one row one article, in the order they came in."""
 
 NULLABLE = frozenset(
-    "start end modifier timex timex_start timex_end anchor rule trigger actor recipient place province "
-    "country region latitude longitude published published_from".split()
+    [
+        "start",
+        "end",
+        "modifier",
+        "timex",
+        "timex_start",
+        "timex_end",
+        "anchor",
+        "rule",
+        "trigger",
+        "actor",
+        "recipient",
+        "place",
+        "province",
+        "country",
+        "region",
+        "latitude",
+        "longitude",
+        "published",
+        "published_from",
+    ]
 )
 """Columns that may hold a missing value; all others may not."""
 
