@@ -1,0 +1,72 @@
+"""Sentences: where a text is cut, and that it is only ever cut."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.languages import Lexicon, load_lexicon
+from timeline.sentences import split_sentences
+
+CASES = Path(__file__).parent / "cases" / "sentences.tsv"
+PIECES = ["Mr", "U.S", "J", "No", "5", "The", "talks", "“", "”", '"', ".", "...", "?", "!", "۔", "。", "\n", "\r\n"]
+
+
+def read_cases() -> list[tuple[str, ...]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()[1:]
+    rows = [tuple(cell.replace("\\n", "\n").replace("\\r", "\r") for cell in line.split("\t")) for line in lines]
+    assert len({row[0] for row in rows}) == len(rows), "a text stands twice among the cases"
+    return rows
+
+
+@pytest.mark.parametrize(("text", "sentences", "why"), read_cases())
+def test_splits_as_told(text: str, sentences: str, why: str) -> None:
+    found = [span.cut(text) for span in split_sentences(text, load_lexicon("en"))]
+    assert found == sentences.split(" § "), why
+
+
+def test_a_dot_may_say_ninth() -> None:
+    table = MappingProxyType({"ordinal_dots": True, "starters": ("die",)})
+    german = Lexicon("xx", MappingProxyType({"sentences": table}))
+    text = "Am 9. November kam er. Es war der 9. Die Stadt fiel. Es kamen 100. Vierzig blieben."
+    assert [span.cut(text) for span in split_sentences(text, german)] == [
+        "Am 9. November kam er.",
+        "Es war der 9.",
+        "Die Stadt fiel.",
+        "Es kamen 100.",
+        "Vierzig blieben.",
+    ]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from([*PIECES, " "])).map("".join)))
+def test_spans_are_trimmed_ordered_and_lose_no_letter(text: str) -> None:
+    spans = split_sentences(text, load_lexicon("en"))
+    end = 0
+    for span in spans:
+        assert end <= span.start < span.end
+        assert span.cut(text) == span.cut(text).strip()
+        assert not any(letter.isalnum() for letter in text[end : span.start])
+        end = span.end
+    assert not any(letter.isalnum() for letter in text[end:])
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+def test_a_paragraph_before_moves_every_span_by_its_length(text: str) -> None:
+    before = "A paragraph of its own.\n\n"
+    lexicon = load_lexicon("en")
+    moved = [(span.start + len(before), span.end + len(before)) for span in split_sentences(text, lexicon)]
+    assert [tuple(span) for span in split_sentences(before + text, lexicon)][1:] == moved
+
+
+@pytest.mark.parametrize("piece", [".", "No. ", '."', "J.", "\n", " ", "x", "a\n", "!»", "。", ". a", "ab\n cd", '.”"'])
+def test_odd_input_takes_time_in_proportion(piece: str) -> None:
+    lexicon = load_lexicon("en")
+    text = (piece * 500_000)[:500_000]
+    started = time.process_time()
+    split_sentences(text, lexicon)
+    assert time.process_time() - started < 2.5
