@@ -1,0 +1,52 @@
+"""The language of a text: own sentences, one or two a language."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.languages.detect import detect_language
+
+TOLD = [
+    ("en", "The defence minister confirmed on Saturday that the talks had broken down."),
+    ("en", "Torkham crossing shut"),
+    ("de", "Der Verteidigungsminister bestätigte am Samstag, dass die Gespräche gescheitert sind."),
+    ("fr", "Le ministre de la Défense a confirmé samedi que les pourparlers étaient rompus."),
+    ("es", "El ministro de Defensa confirmó el sábado que las conversaciones se habían roto."),
+    ("pt", "O ministro da Defesa confirmou no sábado que as conversações não deram resultado."),
+    ("it", "Il ministro della Difesa ha confermato sabato che i colloqui sono falliti."),
+    ("et", "Kaitseminister kinnitas laupäeval, et kõnelused on läbi kukkunud ja uusi ei tule."),
+    ("tr", "Savunma bakanı cumartesi günü görüşmelerin sonuçsuz kaldığını ve yeni bir tur olmadığını söyledi."),
+    ("ru", "Министр обороны подтвердил в субботу, что переговоры сорваны и новых не будет."),
+    ("uk", "Міністр оборони підтвердив у суботу, що переговори зірвано і нових не буде."),
+    ("fa", "وزیر دفاع روز شنبه تأیید کرد که گفتگوها با طالبان بدون نتیجه پایان یافته است."),
+    ("prs", "قوماندان امنیه گفت که در این ولسوالی سه تن زخمی شده و به شفاخانه انتقال یافتند."),
+    ("ps", "د دفاع وزیر د شنبې په ورځ وویل چې خبرې اترې ناکامې شوې دي."),
+    ("ur", "وزیر دفاع نے ہفتے کے روز تصدیق کی کہ مذاکرات ناکام ہو گئے ہیں۔"),
+    ("ar", "أكد وزير الدفاع يوم السبت أن المحادثات انهارت وأن جولة جديدة لن تعقد."),
+    ("zh", "国防部长周六证实，会谈已经破裂。"),
+    ("ja", "国防相は土曜日、協議が決裂したと述べた。"),
+    ("ko", "국방장관은 토요일 회담이 결렬되었다고 확인했다."),
+    ("und", "1234 — !"),
+    ("und", ""),
+]
+NO_LIST = (
+    "Minister powiedział w sobotę, że rozmowy zakończyły się fiaskiem, a nowej rundy przed końcem roku nie będzie. "
+    "Rzecznik dodał, że przejście graniczne pozostanie zamknięte, dopóki obie strony nie zgodzą się na rozejm. "
+    "Kupcy czekają tam już trzeci tydzień."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD)
+def test_tells_the_language(language: str, text: str) -> None:
+    assert detect_language(text) == language
+
+
+def test_a_long_text_in_a_language_without_a_list_is_unknown() -> None:
+    assert detect_language(NO_LIST) == "und"
+
+
+@given(st.text())
+def test_any_text_gets_a_code(text: str) -> None:
+    assert detect_language(text).isalpha()

@@ -1,0 +1,157 @@
+"""Tells which language a text is in: first by its script, then by a vote of frequent words and telling letters.
+
+The words stand in `many/detect.toml`. This is for choosing a language's words and rules, not for linguists: news
+text of a few sentences is told surely, a headline often, a single word hardly.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["detect_language"]
+
+_TABLE = Path(__file__).parent / "many" / "detect.toml"
+_UNSURE = "en"
+_UNKNOWN = "und"
+# Code points a sample is read to; four times more changed no answer on 1,150 texts of six languages.
+_SAMPLE = 2_000
+_WORD = re.compile(r"[^\W\d_]{1,60}")
+# First code point of each block, ascending, and the script it opens; None where no language of ours lives.
+_BLOCKS: tuple[tuple[int, str | None], ...] = (
+    (0x41, "latin"),
+    (0x370, "greek"),
+    (0x400, "cyrillic"),
+    (0x530, "armenian"),
+    (0x590, "hebrew"),
+    (0x600, "arabic"),
+    (0x780, None),
+    (0x8A0, "arabic"),
+    (0x900, "devanagari"),
+    (0x980, "bengali"),
+    (0xA00, "gurmukhi"),
+    (0xA80, "gujarati"),
+    (0xB00, None),
+    (0xB80, "tamil"),
+    (0xC00, "telugu"),
+    (0xC80, None),
+    (0xE00, "thai"),
+    (0xE80, None),
+    (0x10A0, "georgian"),
+    (0x1100, "hangul"),
+    (0x1200, "ethiopic"),
+    (0x13A0, None),
+    (0x1E00, "latin"),
+    (0x1F00, "greek"),
+    (0x2000, None),
+    (0x3040, "kana"),
+    (0x3100, None),
+    (0x3400, "han"),
+    (0xA000, None),
+    (0xAC00, "hangul"),
+    (0xD800, None),
+    (0xF900, "han"),
+    (0xFB50, "arabic"),
+    (0xFE00, None),
+    (0xFE70, "arabic"),
+    (0xFF00, None),
+    (0x20000, "han"),
+    (0x32000, None),
+)
+_BLOCK_STARTS = [start for start, _ in _BLOCKS]
+# Tuned on news of six languages against neighbours without a list (Dutch, Polish, Swedish, Indonesian, Romanian):
+# a known language has a fifth to a half of its words in its list, an unknown one under an eighth.
+_SURE_SHARE = 0.15
+# Fewer words than the first are told by any hit at all; fewer than the second are not called unknown.
+_FEW_WORDS = 12
+_ENOUGH_WORDS = 30
+_LETTER_WEIGHT = 2.4
+_MARKS_NEEDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    script: str
+    words: frozenset[str]
+    letters: frozenset[str]
+    like: str
+    marks: frozenset[str]
+
+
+def detect_language(text: str) -> str:
+    """BCP 47 code of a text's language; "en" when it is too short to tell, "und" when nothing we know fits.
+
+    >>> detect_language("Die Gespräche sind am Samstag gescheitert, sagte der Minister.")
+    'de'
+    >>> detect_language("مذاکرات ناکام ہو گئے ہیں، وزیر دفاع نے ہفتے کے روز تصدیق کی۔")
+    'ur'
+    >>> detect_language("Torkham"), detect_language("2025")
+    ('en', 'und')
+    """
+    sample = text[:_SAMPLE].lower()
+    letters = Counter(sample)
+    script = _main_script(letters)
+    if script is None:
+        return _UNKNOWN
+    rivals = {code: profile for code, profile in _profiles().items() if profile.script == script}
+    if not any(profile.words for profile in rivals.values()):
+        return next(iter(rivals), _UNKNOWN)
+    return _vote(Counter(_WORD.findall(sample)), letters, rivals)
+
+
+def _vote(words: Counter[str], letters: Counter[str], rivals: dict[str, _Profile]) -> str:
+    length, spelling = words.total(), letters.total()
+    scores = {
+        code: _share(words, profile.words, length) + _LETTER_WEIGHT * _share(letters, profile.letters, spelling)
+        for code, profile in rivals.items()
+        if profile.words
+    }
+    best = max(scores, key=lambda code: scores[code])
+    if scores[best] <= (0.0 if length < _FEW_WORDS else _SURE_SHARE):
+        return _UNSURE if _UNSURE in rivals and length < _ENOUGH_WORDS else _UNKNOWN
+    return _variety_of(best, words, rivals)
+
+
+def _share(counts: Counter[str], wanted: frozenset[str], total: int) -> float:
+    return sum(counts.get(item, 0) for item in wanted) / total if total else 0.0
+
+
+def _variety_of(code: str, counts: Counter[str], rivals: dict[str, _Profile]) -> str:
+    for variety, profile in rivals.items():
+        if profile.like == code and sum(mark in counts for mark in profile.marks) >= _MARKS_NEEDED:
+            return variety
+    return code
+
+
+def _main_script(letters: Counter[str]) -> str | None:
+    """The script most letters are in; kana beside a few Han signs make it Japanese."""
+    scripts: Counter[str] = Counter()
+    for letter, number in letters.items():
+        name = _BLOCKS[bisect_right(_BLOCK_STARTS, ord(letter)) - 1][1] if letter.isalpha() else None
+        if name is not None:
+            scripts[name] += number
+    if not scripts:
+        return None
+    if scripts["kana"] * 10 > scripts["han"]:
+        scripts["kana"] += scripts["han"]
+    return scripts.most_common(1)[0][0]
+
+
+@cache
+def _profiles() -> dict[str, _Profile]:
+    tables = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return {
+        code: _Profile(
+            script=table["script"],
+            words=frozenset(table.get("words", ())),
+            letters=frozenset(table.get("letters", "")),
+            like=table.get("like", ""),
+            marks=frozenset(table.get("marks", ())),
+        )
+        for code, table in tables.items()
+    }
