@@ -1,0 +1,140 @@
+"""Whom a name means and whether it acts: a country that speaks is an actor, one that something happens in a place."""
+
+from __future__ import annotations
+
+from timeline.entities.gazetteer import Hit, Sense
+from timeline.entities.page import Page
+
+Use = str
+"""actor, place, people: how a country's or capital's name is used."""
+
+
+def pick_actor(page: Page, hit: Hit) -> Sense | None:
+    """The listed actor a name means on the article's day, if it is one."""
+    for sense in hit.senses:
+        if sense.kind == "actor" and sense.holds_on(page.day):
+            return sense
+    return None
+
+
+def find_ruler(page: Page, sense: Sense) -> Sense:
+    """The actor that a metonym or state stands for on the article's day ("Kabul" in 2010 and in 2025)."""
+    return sense
+
+
+def read_use(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> Use:
+    """How a country, demonym or capital is used, by the words around it.
+
+    Args:
+        uses: first word of earlier hits → their use: in "in Iraq and Syria" the second follows the first.
+    """
+    if sense.kind == "demonym":
+        return _read_demonym(page, hit)
+    if sense.kind == "place" and not _is_capital(page, hit, sense):
+        return "place"
+    if _is_dealing(page, hit):
+        return "actor"
+    if _is_place_use(page, hit, uses):
+        return "place"
+    if sense.kind == "country":
+        return "actor"
+    return "actor" if _acts(page, hit) else "place"
+
+
+def _is_capital(page: Page, hit: Hit, sense: Sense) -> bool:
+    return any(other.kind == "metonym" and other.country in (sense.country, "") for other in hit.senses)
+
+
+def _read_demonym(page: Page, hit: Hit) -> Use:
+    """A state's people act for it ("Pakistani security official"), live there, or name its land."""
+    cues, number = page.cues, hit.last + 1
+    if page.key(number) in cues.led and page.gap(number) in ("-", "‑", "–"):
+        return "actor"
+    for step in range(3):
+        if not page.touches(number + step):
+            break
+        key = page.key(number + step)
+        if key in cues.people_words:
+            return "people"
+        if step == 0 and key in cues.land_words:
+            return "place"
+        if key in cues.state_words:
+            return "actor"
+    return "people"
+
+
+def _is_dealing(page: Page, hit: Hit) -> bool:
+    """ "Pakistan-Afghanistan talks", "between Kabul and Islamabad", "Pakistan’s ties with"."""
+    cues = page.cues
+    if page.is_before(hit.first, cues.parties_before) and not page.is_before(hit.first, cues.place_before):
+        return True
+    number = hit.last + 1
+    partner = page.hit_at.get(number)
+    if partner and partner.first == number and page.gap(number) in ("-", "–", "‑", "/"):
+        number = partner.last + 1
+        return page.key(number) not in cues.land_words
+    earlier = page.hit_at.get(hit.first - 1)
+    if earlier and page.gap(hit.first) in ("-", "–", "‑", "/"):
+        return page.key(number) not in cues.land_words
+    return page.key(number) in cues.led and page.gap(number) in ("-", "‑", "–")
+
+
+def _is_place_use(page: Page, hit: Hit, uses: dict[int, Use]) -> bool:
+    cues, first = page.cues, hit.first
+    while page.touches(first) and page.key(first - 1) in cues.place_fillers | cues.articles:
+        first -= 1
+    if length := page.is_before(first, cues.place_before):
+        delegate = page.key(first - length - 1) if page.touches(first - length) else ""
+        return delegate not in cues.delegates
+    if (inherited := _list_use(page, hit, uses)) is not None:
+        return inherited == "place"
+    if page.gap(hit.first).strip() == "," and hit.first - 1 in page.hit_at:
+        return True
+    if page.key(hit.last + 1) in cues.land_words and page.touches(hit.last + 1):
+        return True
+    if page.key(hit.last + 1) in cues.compounds and page.gap(hit.last + 1) in ("-", "‑"):
+        return True
+    if page.is_possessive(hit.last + 1):
+        owned = page.hit_at.get(hit.last + 2)
+        if owned and any(sense.kind == "place" for sense in owned.senses):
+            return True
+        number = hit.last + 2
+        return page.key(number) in cues.land_words or (
+            page.touches(number + 1) and page.key(number + 1) in cues.land_words
+        )
+    return _is_dateline(page, hit)
+
+
+def _list_use(page: Page, hit: Hit, uses: dict[int, Use]) -> Use | None:
+    """The use of the name before it in a list: "in Iraq, Iran and Syria"."""
+    gap = page.gap(hit.first).strip()
+    number = hit.first - 1
+    if page.key(number) in page.cues.articles:
+        number -= 1
+    if page.key(number) in page.cues.list_words:
+        number -= 1
+    elif gap != ",":
+        return None
+    earlier = page.hit_at.get(number)
+    return uses.get(earlier.first) if earlier else None
+
+
+def _is_dateline(page: Page, hit: Hit) -> bool:
+    """The first words of an article or line, before a dash, bracket or comma."""
+    start = page.words[hit.first].start
+    line = page.text.rfind("\n", max(0, start - 200), start) + 1
+    if page.text[max(line, 0) : start].strip():
+        return False
+    after = page.text[page.words[hit.last].end :][:3].lstrip()
+    return after[:1] in ("—", "–", "-", "(", ",", ":", "/")
+
+
+def _acts(page: Page, hit: Hit) -> bool:
+    """Whether a verb of policy or speech follows, or the name owns something that is no place."""
+    cues, number = page.cues, hit.last + 1
+    if page.is_possessive(number):
+        return True
+    seen = 0
+    while page.touches(number) and page.key(number) in cues.auxiliaries and seen < 3:
+        number, seen = number + 1, seen + 1
+    return page.touches(number) and not page.is_capital(number) and page.key(number) in cues.verbs

@@ -1,0 +1,67 @@
+"""The words around names that tell how a name is used, read from a language's `[names]` and `[titles]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.entities.tokens import fold_name
+from timeline.languages import Lexicon
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Sets of folded words and phrases; what each is for stands beside it in the language's file."""
+
+    place_before: Words
+    place_fillers: Words
+    delegates: Words
+    governments: Words
+    state_words: Words
+    people_words: Words
+    land_words: Words
+    rulers: Words
+    verbs: Words
+    auxiliaries: Words
+    dealings: Words
+    parties_before: Words
+    list_words: Words
+    compounds: Words
+    led: Words
+    articles: Words
+    possessives: Words
+    body_last: dict[str, str]
+    """Last word of a body's name → category of actor."""
+    body_first: Words
+    body_links: Words
+    land_last: Words
+    land_first: Words
+    never_names: Words
+    name_particles: Words
+    name_suffixes: Words
+    person_after: Words
+    titles: Words
+
+
+@lru_cache(maxsize=64)
+def load_cues(lexicon: Lexicon) -> Cues:
+    """The cues of one language; sets are empty where its file says nothing."""
+    table = lexicon.section("names")
+
+    def words(name: str) -> Words:
+        return _fold(table.get(name, ()))
+
+    stems, endings = table.get("verbs", ()), table.get("verb_endings", ())
+    verbs = _fold(table.get("verb_forms", ())) | {stem + ending for stem in stems for ending in endings}
+    kinds = {"body": "organisation", "party": "party", "firm": "firm", "armed": "organ", "organ": "organ"}
+    last = {word: category for kind, category in kinds.items() for word in words(f"{kind}_last")}
+    plain = [name for name in Cues.__dataclass_fields__ if name not in ("verbs", "body_last", "titles")]
+    titles = _fold(lexicon.section("titles").get("before", ()))
+    return Cues(**{name: words(name) for name in plain}, verbs=frozenset(verbs), body_last=last, titles=titles)
+
+
+def _fold(phrases: Iterable[str]) -> Words:
+    return frozenset(fold_name(phrase) for phrase in phrases)

@@ -1,0 +1,215 @@
+"""The room's order of steps, from an article to its mentions."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+
+from timeline.entities import names as model
+from timeline.entities.actors import Use, pick_actor, read_use
+from timeline.entities.gazetteer import Hit, Sense
+from timeline.entities.page import Name, Page, open_page
+from timeline.entities.people import find_names, follow_surnames
+from timeline.entities.places import resolve_places
+from timeline.languages import Lexicon
+from timeline.model import Article, Mention, Span
+
+_BATCH = 64
+_LABELS = {"PERSON": "person", "ORG": "organisation"}
+"""OntoNotes labels that become actors; GPE, LOC and FAC become places without coordinates."""
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_MODEL_CONFIDENCE = 0.6
+
+
+def find_mentions(
+    article: Article, sentences: Sequence[Span], lexicon: Lexicon, *, use_model: bool = True
+) -> list[Mention]:
+    """Names inside the sentences, in order, with what they mean in this article.
+
+    Args:
+        sentences: spans of `article.text`; the rest of the text is context only.
+        lexicon: the language's words; a language without a `[names]` table gives names without grammar.
+        use_model: also ask spaCy's model, for English texts and where it is installed.
+
+    >>> from timeline.languages import load_lexicon
+    >>> text = "Islamabad accused Kabul on Saturday, officials in Peshawar said."
+    >>> for m in find_mentions(Article("1", text), [Span(0, len(text))], load_lexicon("en"), use_model=False):
+    ...     print(m.kind, m.text, "=", m.name, m.country)
+    actor Islamabad = Pakistan PAK
+    actor Kabul = Taliban government AFG
+    place Peshawar = Peshawar PAK
+    """
+    return next(iter(find_mentions_many([(article, sentences)], lexicon, use_model=use_model)))
+
+
+def find_mentions_many(
+    items: Iterable[tuple[Article, Sequence[Span]]], lexicon: Lexicon, *, use_model: bool = True
+) -> Iterator[list[Mention]]:
+    """The same for many articles of one language, one list each in order; the model reads them in batches."""
+    ask = use_model and lexicon.code == "en" and model.has_model()
+    waiting = iter(items)
+    while batch := list(islice(waiting, _BATCH)):
+        pages = [(open_page(article, lexicon), sentences) for article, sentences in batch]
+        drafts = [(page, sentences, find_names(page)) for page, sentences in pages]
+        wanted = [
+            (number, span)
+            for number, (page, sentences, names) in enumerate(drafts)
+            for span in (_unexplained(page, sentences, names) if ask else ())
+        ]
+        seen: dict[int, list[Name]] = {}
+        texts = (span.cut(drafts[number][0].text) for number, span in wanted)
+        for (number, span), entities in zip(wanted, model.find_entities(texts) if wanted else (), strict=True):
+            page = drafts[number][0]
+            seen.setdefault(number, []).extend(_read_entities(page, span, entities))
+        for number, (page, sentences, names) in enumerate(drafts):
+            yield _finish(page, sentences, names, seen.get(number, []))
+
+
+def _unexplained(page: Page, sentences: Sequence[Span], names: list[Name]) -> list[Span]:
+    """Sentences that hold a capitalised word which neither lists nor forms explain: only those need the model."""
+    owned = {number for name in names for number in range(name.first, name.last + 1)} | set(page.hit_at)
+    starts = [word.start for word in page.words]
+    result = []
+    for span in sentences:
+        first, last = bisect.bisect_left(starts, span.start), bisect.bisect_left(starts, span.end)
+        for number in range(first, last):
+            word = page.words[number]
+            unknown = word.text[0].isupper() and number not in owned and word.key not in page.cues.never_names
+            if unknown and (number > first or page.is_capital(number + 1)):
+                result.append(span)
+                break
+    return result
+
+
+def _read_entities(page: Page, span: Span, entities: Sequence[model.Entity]) -> Iterator[Name]:
+    starts = [word.start for word in page.words]
+    for entity in entities:
+        start, end = span.start + entity.start, span.start + entity.end
+        first = bisect.bisect_left(starts, start)
+        last = bisect.bisect_left(starts, end) - 1
+        category = _LABELS.get(entity.label) or ("place" if entity.label in _PLACE_LABELS else "")
+        while first < last and page.key(first) in page.cues.articles:
+            first += 1
+        while last > first and page.is_possessive(last):
+            last -= 1
+        if category and first <= last and page.is_capital(first):
+            text = " ".join(page.span(first, last).cut(page.text).split())
+            yield Name(first, last, text, category, _MODEL_CONFIDENCE)
+
+
+def _finish(page: Page, sentences: Sequence[Span], names: list[Name], seen: list[Name]) -> list[Mention]:
+    names = follow_surnames(page, _merge(page, names, seen))
+    chosen = resolve_places(page, [name for name in names if name.category != "place"])
+    owned: dict[int, Name] = {n: name for name in names for n in range(name.first, name.last + 1)}
+    mentions = [*_tell_hits(page, chosen, owned), *_tell_names(page, names, chosen)]
+    mentions.sort(key=lambda mention: mention.span)
+    return _inside(_without_overlap(mentions), sentences)
+
+
+def _merge(page: Page, names: list[Name], seen: list[Name]) -> list[Name]:
+    """Names by form, and of the model's those that touch neither them nor a listed actor."""
+    owned = {number for name in names for number in range(name.first, name.last + 1)}
+    result = list(names)
+    for name in seen:
+        numbers = range(name.first, name.last + 1)
+        if any(number in owned for number in numbers):
+            continue
+        hit = page.hit_at.get(name.first)
+        if hit and any(sense.kind in ("actor", "demonym", "country", "metonym") for sense in hit.senses):
+            if hit.last >= name.last or name.category == "place":
+                continue
+        elif hit and name.category == "place":
+            continue
+        result.append(name)
+        owned.update(numbers)
+    return sorted(result, key=lambda name: name.first)
+
+
+def _tell_hits(page: Page, chosen: dict[int, tuple[Sense, float]], owned: dict[int, Name]) -> Iterator[Mention]:
+    uses: dict[int, Use] = {}
+    for hit in page.hits:
+        if hit.first in owned and owned[hit.first].category != "place":
+            continue
+        sense, confidence = chosen.get(hit.first, (None, 0.0))
+        actor = pick_actor(page, hit)
+        if actor and not (sense and _is_placed(page, hit, sense, uses)):
+            yield _tell_actor(page, hit, actor, 0.9)
+        elif sense:
+            use = uses[hit.first] = read_use(page, hit, sense, uses)
+            tell = _tell_place if use == "place" else partial(_tell_state, use=use)
+            yield tell(page, hit, sense, confidence)
+
+
+def _is_placed(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> bool:
+    return sense.kind in ("country", "place") and read_use(page, hit, sense, uses) == "place"
+
+
+def _tell_actor(page: Page, hit: Hit, sense: Sense, confidence: float) -> Mention:
+    span = page.span(hit.first, hit.last)
+    region = _region(page, sense.country)
+    return Mention(
+        span, span.cut(page.text), "actor", sense.name, confidence, sense.category, country=sense.country, region=region
+    )
+
+
+def _tell_state(page: Page, hit: Hit, sense: Sense, confidence: float, *, use: Use) -> Mention:
+    """A country, its people, or its capital, as one who acts."""
+    acting = next((s for s in hit.senses if s.kind == "metonym" and s.holds_on(page.day)), sense)
+    span = page.span(hit.first, hit.last)
+    name = acting.name if acting.kind != "place" else page.gazetteer.countries[sense.country].name
+    category = "people" if use == "people" else "state"
+    sure = confidence * (0.5 if use == "people" else 1.0)
+    region = _region(page, acting.country)
+    return Mention(span, span.cut(page.text), "actor", name, round(sure, 2), category, "", acting.country, region)
+
+
+def _tell_place(page: Page, hit: Hit, sense: Sense, confidence: float) -> Mention:
+    span = page.span(hit.first, hit.last)
+    if sense.kind == "metonym":
+        sense = next((s for s in hit.senses if s.kind == "place" and s.country == sense.country), sense)
+    category = sense.category if sense.kind == "place" else "country"
+    where = (sense.province, sense.country, _region(page, sense.country), sense.latitude, sense.longitude)
+    return Mention(span, span.cut(page.text), "place", sense.name, confidence, category, *where)
+
+
+def _tell_names(page: Page, names: list[Name], chosen: dict[int, tuple[Sense, float]]) -> Iterator[Mention]:
+    for name in names:
+        if name.category == "place" and any(n in chosen for n in range(name.first, name.last + 1)):
+            continue
+        span = page.span(name.first, name.last)
+        kind = "place" if name.category == "place" else "actor"
+        category = "" if kind == "place" else name.category
+        region = _region(page, name.country)
+        yield Mention(span, span.cut(page.text), kind, name.name, name.confidence, category, "", name.country, region)
+
+
+def _region(page: Page, country: str) -> str:
+    found = page.gazetteer.countries.get(country)
+    return found.region if found else ""
+
+
+def _without_overlap(mentions: list[Mention]) -> list[Mention]:
+    """Sorted mentions; of two that overlap the longer stays."""
+    result: list[Mention] = []
+    for mention in mentions:
+        if result and result[-1].span.overlaps(mention.span):
+            before = result[-1]
+            if mention.span.end - mention.span.start > before.span.end - before.span.start:
+                result[-1] = mention
+            continue
+        result.append(mention)
+    return result
+
+
+def _inside(mentions: list[Mention], sentences: Sequence[Span]) -> list[Mention]:
+    """Mentions that lie in one of the sentences."""
+    ordered = sorted(sentences)
+    starts = [span.start for span in ordered]
+    result = []
+    for mention in mentions:
+        place = bisect.bisect_right(starts, mention.span.start) - 1
+        if place >= 0 and ordered[place].holds(mention.span):
+            result.append(mention)
+    return result

@@ -1,0 +1,286 @@
+"""The lists of names: loads them when first asked, finds all names of a text in one pass, longest first.
+
+A name (its folded key) has one or more senses: "Georgia" is a country and a province, "Kabul" a city and, as a
+metonym, a government. Which one is meant is decided elsewhere, with the article in view.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from timeline.entities.tokens import Word, fold_name, is_joint
+from timeline.errors import LanguageError
+
+DATA = Path(__file__).with_name("data")
+SenseKind = Literal["country", "demonym", "metonym", "place", "actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing a name can mean."""
+
+    kind: SenseKind
+    name: str
+    """Canonical; of a demonym or metonym, whom it stands for."""
+    category: str
+    country: str = ""
+    province: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    since: date | None = None
+    until: date | None = None
+    """First and last day on which the name means this."""
+    forms: frozenset[str] = frozenset()
+    """Spellings that must stand exactly so ("US", "WHO"); empty: any capitalised spelling."""
+    is_curated: bool = False
+    needs_comma: bool = False
+    """Only after a comma: "Harrisburg, Pa."."""
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether the name means this on that day; without a day, whether it still does.
+
+        >>> Sense("actor", "Taliban", "armed group", until=date(2021, 8, 14)).holds_on(None)
+        False
+        """
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state or territory by ISO 3166-1 alpha-3."""
+
+    code: str
+    name: str
+    region: str
+    capital: str
+
+
+@dataclass(slots=True)
+class Hit:
+    """A name of the gazetteer in a text: words `first` to `last`, both included."""
+
+    first: int
+    last: int
+    key: str
+    senses: tuple[Sense, ...]
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Names with their senses."""
+
+    countries: dict[str, Country] = field(default_factory=dict)
+    curated: dict[str, list[Sense]] = field(default_factory=dict)
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    """Rows of the large files by key, read only when a text holds the name."""
+    longest: dict[str, int] = field(default_factory=dict)
+    """First word → how many words the longest name that begins with it has."""
+    _senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
+
+    def add(self, spelling: str, sense: Sense) -> None:
+        """Take in one more name; an earlier equal sense stays."""
+        key = fold_name(spelling)
+        if key and all(known.name != sense.name or known.kind != sense.kind for known in self.curated.get(key, ())):
+            self.curated.setdefault(key, []).append(sense)
+            self._reach(key)
+
+    def _reach(self, key: str) -> None:
+        first, words = key.partition(" ")[0], key.count(" ") + 1
+        if self.longest.get(first, 0) < words:
+            self.longest[first] = words
+
+    def add_lines(self, lines: Iterable[str]) -> None:
+        """Take in rows of a places file."""
+        for line in lines:
+            key = line[: line.index("\t")]
+            if key in self.lines:
+                self.lines[key].append(line)
+            else:
+                self.lines[key] = [line]
+                self._reach(key)
+
+    def look_up(self, key: str) -> tuple[Sense, ...]:
+        """All senses of a folded name, curated ones first."""
+        senses = self._senses.get(key)
+        if senses is None:
+            known = self.curated.get(key, [])
+            senses = self._senses[key] = (*known, *map(_read_place, self.lines.get(key, ())))
+        return senses
+
+    def find(self, text: str, words: Sequence[Word]) -> list[Hit]:
+        """All names of a text in order, none overlapping: the longest from the left."""
+        hits: list[Hit] = []
+        position, count, longest = 0, len(words), self.longest
+        while position < count:
+            word = words[position]
+            reach = longest.get(word.key) if word.is_capital or word.key in self._lower else None
+            hit = self._longest_from(text, words, position, min(reach, count - position)) if reach else None
+            if hit:
+                hits.append(hit)
+            position = hit.last + 1 if hit else position + 1
+        return hits
+
+    @property
+    def _lower(self) -> frozenset[str]:
+        return _LOWER_STARTS
+
+    def _longest_from(self, text: str, words: Sequence[Word], first: int, reach: int) -> Hit | None:
+        keys = [words[first].key]
+        for offset in range(1, reach):
+            before, after = words[first + offset - 1], words[first + offset]
+            if not is_joint(text, before.end, after.start):
+                break
+            keys.append(after.key)
+        for length in range(len(keys), 0, -1):
+            key = " ".join(keys[:length])
+            if key in self.curated or key in self.lines:
+                last = first + length - 1
+                surface = text[words[first].start : words[last].end]
+                senses = tuple(s for s in self.look_up(key) if _fits(s, surface, words[first : last + 1]))
+                if senses:
+                    return Hit(first, last, key, senses)
+        return None
+
+
+_LOWER_STARTS = frozenset({"al", "mainland", "the", "ash"})
+
+
+def _fits(sense: Sense, surface: str, words: Sequence[Word]) -> bool:
+    """Whether the spelling allows this sense: acronyms letter by letter, other names with capitals."""
+    if sense.forms:
+        return surface in sense.forms
+    if not words[-1].is_capital and len(words) > 1 and sense.kind == "place" and not sense.is_curated:
+        return False
+    letters = len(surface)
+    return letters > 3 or not surface.isascii() or not surface.isupper() or sense.kind != "place"
+
+
+def _read_place(line: str) -> Sense:
+    key, name, category, province, country, latitude, longitude, population = line.split("\t")
+    spot = (float(latitude), float(longitude), int(population))
+    return Sense("place", name or key.title(), category, country, province, *spot)
+
+
+# ------------------------------------------------------------------ loading
+
+
+@lru_cache(maxsize=32)
+def load_gazetteer(language: str = "en") -> Gazetteer:
+    """The names that texts of a language use: all lists in English spelling and that language's own spellings."""
+    base = _load_base()
+    code = language.partition("-")[0].lower()
+    if code == "en":
+        return base
+    curated = {key: list(some) for key, some in base.curated.items()}
+    own = Gazetteer(base.countries, curated, base.lines, dict(base.longest))
+    _add_foreign(own, code)
+    return own
+
+
+@cache
+def _load_base() -> Gazetteer:
+    gazetteer = Gazetteer()
+    _add_actors(gazetteer)
+    _add_countries(gazetteer)
+    _add_places(gazetteer)
+    for name in ("divisions.tsv.gz", "cities.tsv.gz", "towns.tsv.gz"):
+        gazetteer.add_lines(_read_lines(name)[1:])
+    return gazetteer
+
+
+def _read_lines(name: str) -> list[str]:
+    """Lines of a data file without its remarks; the first names the columns."""
+    data = (DATA / name).read_bytes()
+    text = (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def _read_rows(name: str) -> Iterator[dict[str, str]]:
+    head, *lines = _read_lines(name)
+    columns = head.split("\t")
+    for number, line in enumerate(lines, 1):
+        cells = line.split("\t")
+        if len(cells) > len(columns):
+            raise LanguageError(f"{name}, row {number}: {len(cells)} columns where {len(columns)} belong.")
+        yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _exact_forms(spelling: str) -> frozenset[str]:
+    """Acronyms must be written as such, with or without stops; other names in any case that is not lower."""
+    letters = [c for c in spelling if c.isalpha()]
+    if not letters or len(letters) > 5 or not all(c.isupper() for c in letters):
+        return frozenset()
+    bare = "".join(letters) if "." in spelling else spelling
+    return frozenset({spelling, spelling.rstrip("."), bare})
+
+
+def _add_countries(gazetteer: Gazetteer) -> None:
+    curated = {row["country"]: row for row in _read_rows("curated_countries.tsv")}
+    for row in (*_read_rows("countries.tsv"), *(r for code, r in curated.items() if code in _NOT_IN_BASE)):
+        code = row["country"]
+        ours: Mapping[str, str] = curated.get(code, {})
+        name = ours.get("name") or row["name"]
+        country = Country(code, name, ours.get("region") or row["region"], ours.get("capital") or row["capital"])
+        gazetteer.countries[code] = country
+        for spelling in dict.fromkeys([name, row["name"], *_split(ours.get("aliases", "")), *_split(row["aliases"])]):
+            sense = Sense("country", name, "country", code, forms=_exact_forms(spelling), is_curated=True)
+            gazetteer.add(spelling, sense)
+        for demonym in dict.fromkeys([*_split(ours.get("demonyms", "")), *_split(row["demonyms"])]):
+            gazetteer.add(demonym, Sense("demonym", name, "people", code, is_curated=True))
+        for metonym in dict.fromkeys([*_split(ours.get("metonyms", "")), country.capital]):
+            gazetteer.add(metonym, Sense("metonym", name, "state", code, is_curated=True))
+
+
+_NOT_IN_BASE: frozenset[str] = frozenset()
+
+
+def _add_places(gazetteer: Gazetteer) -> None:
+    for row in _read_rows("curated_places.tsv"):
+        latitude, longitude = (float(row[c]) if row[c] else None for c in ("latitude", "longitude"))
+        for spelling in (row["name"], *_split(row["aliases"])):
+            after_comma = spelling.startswith(",")
+            sense = Sense(
+                "place", row["name"], row["category"], row["country"], row["province"], latitude, longitude,
+                forms=_exact_forms(spelling.lstrip(",")), is_curated=True, needs_comma=after_comma,
+            )  # fmt: skip
+            gazetteer.add(spelling.lstrip(","), sense)
+
+
+def _add_actors(gazetteer: Gazetteer) -> None:
+    for row in _read_rows("actors.tsv"):
+        since, until = (date.fromisoformat(row[c]) if row[c] else None for c in ("since", "until"))
+        for spelling in (row["name"], *_split(row["aliases"])):
+            sense = Sense(
+                "actor", row["name"], row["category"], row["country"], since=since, until=until,
+                forms=_exact_forms(spelling), is_curated=True,
+            )  # fmt: skip
+            gazetteer.add(spelling, sense)
+        for metonym in _split(row.get("metonyms", "")):
+            sense = Sense("metonym", row["name"], row["category"], row["country"], since=since, until=until)
+            gazetteer.add(metonym, sense)
+
+
+def _add_foreign(gazetteer: Gazetteer, language: str) -> None:
+    for row in _read_rows("foreign_names.tsv.gz"):
+        if row["language"] != language:
+            continue
+        country = gazetteer.countries[row["country"]]
+        if not row["name"]:
+            gazetteer.add(row["key"], Sense("country", country.name, "country", country.code, is_curated=True))
+            continue
+        for sense in gazetteer.look_up(fold_name(row["name"])):
+            if sense.country == row["country"] and sense.kind in ("metonym", "place"):
+                gazetteer.add(row["key"], sense)

@@ -1,0 +1,102 @@
+"""One article on the desk: its words, its hits in the gazetteer, and small questions about neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.entities.cues import Cues, load_cues
+from timeline.entities.gazetteer import Gazetteer, Hit, load_gazetteer
+from timeline.entities.tokens import Word, is_joint, split_words
+from timeline.languages import Lexicon
+from timeline.model import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or body found by how it is written: words `first` to `last`, both included."""
+
+    first: int
+    last: int
+    name: str
+    category: str
+    confidence: float = 0.7
+    country: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """What every step of the room looks at."""
+
+    article: Article
+    text: str
+    words: list[Word]
+    hits: list[Hit]
+    gazetteer: Gazetteer
+    cues: Cues
+    day: date | None
+    hit_at: dict[int, Hit] = field(default_factory=dict)
+    """Word number → the hit that covers it."""
+
+    def span(self, first: int, last: int) -> Span:
+        """Code points of words `first` to `last`; the stop of "U.S." belongs to it."""
+        start, end = self.words[first].start, self.words[last].end
+        if self.text[end : end + 1] == "." and "." in self.text[start:end] and end - start <= 7:
+            end += 1
+        return Span(start, end)
+
+    def key(self, number: int) -> str:
+        """The folded word at that place, nothing outside the text."""
+        return self.words[number].key if 0 <= number < len(self.words) else ""
+
+    def touches(self, number: int) -> bool:
+        """Whether word `number` follows the one before it without punctuation between."""
+        if not 0 < number < len(self.words):
+            return False
+        before, after = self.words[number - 1], self.words[number]
+        gap = self.text[before.end : after.start]
+        return gap == " " or (len(gap) <= 40 and not gap.strip(" \t\r\n'’-–\"“”‘(") and gap.count("\n") < 2)
+
+    def gap(self, number: int) -> str:
+        """What stands between word `number` and the one before."""
+        if not 0 < number < len(self.words):
+            return "\n"
+        return self.text[self.words[number - 1].end : self.words[number].start]
+
+    def is_before(self, number: int, phrases: frozenset[str]) -> int:
+        """How many words before word `number` make one of the phrases, 0 when none do."""
+        reach, keys = number, []
+        while number - reach < 3 and self.touches(reach):
+            reach -= 1
+            keys.insert(0, self.words[reach].key)
+        for length in range(len(keys), 0, -1):
+            if " ".join(keys[-length:]) in phrases:
+                return length
+        return 0
+
+    def is_capital(self, number: int) -> bool:
+        """Whether the word there begins with an upper-case letter."""
+        return 0 <= number < len(self.words) and self.words[number].text[0].isupper()
+
+    def joins(self, number: int) -> bool:
+        """Whether word `number` and the one before it can be parts of one name."""
+        if not 0 < number < len(self.words):
+            return False
+        return is_joint(self.text, self.words[number - 1].end, self.words[number].start)
+
+    def is_possessive(self, number: int) -> bool:
+        """Whether word `number` is the ending of a possessive ("Pakistan's")."""
+        return self.key(number) in self.cues.possessives and self.gap(number) in ("'", "’")
+
+
+def open_page(article: Article, lexicon: Lexicon) -> Page:
+    """Lay an article on the desk."""
+    gazetteer = load_gazetteer(article.language)
+    words = split_words(article.text)
+    hits = gazetteer.find(article.text, words)
+    day = article.published.date() if article.published else None
+    page = Page(article, article.text, words, hits, gazetteer, load_cues(lexicon), day)
+    for hit in hits:
+        for number in range(hit.first, hit.last + 1):
+            page.hit_at[number] = hit
+    return page

@@ -1,0 +1,196 @@
+"""Persons and bodies by how they are written: titles, given names, speech, the words that end a body's name.
+
+Finds what no list can hold. The first full name in an article gives later surnames their owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from timeline.entities.gazetteer import DATA
+from timeline.entities.page import Name, Page
+from timeline.entities.tokens import fold_word
+
+_LONGEST_NAME = 5
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names that tell a person."""
+    lines = (DATA / "given_names.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold_word(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+def find_names(page: Page) -> list[Name]:
+    """Persons and bodies of a whole article in order, none overlapping."""
+    found: list[Name] = []
+    for first, last in _runs(page):
+        found.extend(_read_run(page, first, last))
+    return found
+
+
+def _runs(page: Page) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words, small particles inside."""
+    number, count, words = 0, len(page.words), page.words
+    particles, links = page.cues.name_particles, page.cues.body_links
+    while number < count:
+        if not words[number].text[0].isupper():
+            number += 1
+            continue
+        last = number
+        while last + 1 < count and page.joins(last + 1):
+            following = last + 1
+            if words[following].text[0].isupper():
+                last = following
+            elif words[following].key in particles and page.is_capital(following + 1) and page.joins(following + 1):
+                last = following + 1
+            elif words[following].key in links and _reads_body(page, number, following):
+                last = _skip_links(page, following)
+            else:
+                break
+        yield number, last
+        number = last + 1
+
+
+def _reads_body(page: Page, first: int, link: int) -> bool:
+    """Whether "Ministry of", "Council on" goes on to a capitalised word."""
+    if page.words[link - 1].key not in page.cues.body_first and page.words[first].key not in page.cues.body_first:
+        return False
+    return _skip_links(page, link) > link
+
+
+def _skip_links(page: Page, link: int) -> int:
+    number = link
+    while page.key(number) in page.cues.body_links and page.joins(number + 1) and number < link + 3:
+        number += 1
+    return number if page.is_capital(number) else link - 1
+
+
+def _read_run(page: Page, first: int, last: int) -> Iterator[Name]:
+    """The names in one stretch: what stands after the last title, or all of it without leading countries."""
+    cues = page.cues
+    while first <= last and page.words[first].key in cues.never_names:
+        first += 1
+    title_end = _last_title(page, first, last)
+    if title_end is not None:
+        if title_end < last and last - title_end <= _LONGEST_NAME:
+            yield from _person(page, title_end + 1, last, 0.85)
+        return
+    start = first
+    while start <= last and (hit := page.hit_at.get(start)) and hit.first == start and hit.last < last:
+        if not any(sense.kind in ("country", "demonym") for sense in hit.senses):
+            break
+        start = hit.last + 1
+    if start > last:
+        return
+    if body := _body(page, first, last):
+        yield body
+    elif _is_person(page, start, last):
+        yield from _person(page, start, last, 0.7)
+
+
+def _last_title(page: Page, first: int, last: int) -> int | None:
+    """Number of the last word of the last title in or just before the stretch."""
+    titles = page.cues.titles
+    for end in range(min(last, first + 5), first - 1, -1):
+        if page.words[end].key in titles or (end > first and f"{page.key(end - 1)} {page.key(end)}" in titles):
+            return end
+    if page.touches(first) and (page.key(first - 1) in titles or page.is_before(first, titles)):
+        return first - 1
+    if page.key(first - 1) in titles and page.gap(first) in (". ", ".", ", "):
+        return first - 1 if page.gap(first) != ", " else None
+    return None
+
+
+def _person(page: Page, first: int, last: int, confidence: float) -> Iterator[Name]:
+    """The person named there, unless a list knows the words as something else."""
+    hit = page.hit_at.get(first)
+    if hit and hit.first == first and hit.last == last and any(sense.kind == "actor" for sense in hit.senses):
+        return
+    if page.words[last].key in page.cues.body_last or page.words[first].key in page.cues.never_names:
+        return
+    if page.is_possessive(last + 1) or last >= first:
+        yield Name(first, last, _spell(page, first, last), "person", confidence)
+
+
+def _spell(page: Page, first: int, last: int) -> str:
+    span = page.span(first, last)
+    return " ".join(span.cut(page.text).split())
+
+
+def _is_person(page: Page, first: int, last: int) -> bool:
+    """Two to four words that begin with a given name, or that speak."""
+    length = last - first + 1
+    if not 2 <= length <= 4 or (page.hit_at.get(first) and page.hit_at[first].last == last):
+        return False
+    if page.words[last].key in page.cues.land_last or page.words[first].key in page.cues.land_first:
+        return False
+    if page.words[first].key in given_names():
+        return True
+    known = any(number in page.hit_at for number in range(first, last + 1))
+    return not known and page.touches(last + 1) and page.key(last + 1) in page.cues.person_after
+
+
+def _body(page: Page, first: int, last: int) -> Name | None:
+    """A ministry, party, firm or other body by the word that ends or begins its name."""
+    if last == first or (page.hit_at.get(first) and page.hit_at[first].last == last):
+        return None
+    category = page.cues.body_last.get(page.words[last].key, "")
+    if not category and page.words[first].key in page.cues.body_first and page.key(first + 1) in page.cues.body_links:
+        category = "organisation"
+    if not category:
+        return None
+    country = _country_inside(page, first, last)
+    return Name(first, last, _spell(page, first, last), category, 0.7, country)
+
+
+def _country_inside(page: Page, first: int, last: int) -> str:
+    for number in range(first, last + 1):
+        hit = page.hit_at.get(number)
+        if hit and hit.senses[0].kind in ("country", "demonym"):
+            return hit.senses[0].country
+    return ""
+
+
+def follow_surnames(page: Page, names: list[Name]) -> list[Name]:
+    """Give every bare surname (or first name) the full name that the article says elsewhere, and find further ones.
+
+    A full name counts for the whole article, also where the surname comes first: headlines do that.
+    """
+    full: dict[str, Name] = {}
+    for name in names:
+        if name.category != "person" or name.first == name.last:
+            continue
+        parts = [page.words[n].key for n in range(name.first, name.last + 1)]
+        while len(parts) > 2 and parts[-1] in page.cues.name_suffixes:
+            parts.pop()
+        full.setdefault(parts[-1], name)
+    for name in names:
+        if name.category == "person" and name.first < name.last:
+            full.setdefault(page.words[name.first].key, name)
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    result = [_with_owner(page, name, full) for name in names]
+    for number, word in enumerate(page.words):
+        if number in taken or word.key not in full or not word.text[0].isupper() or len(word.key) < 3:
+            continue
+        if _stands_alone(page, number):
+            owner = full[word.key]
+            result.append(Name(number, number, owner.name, "person", owner.confidence * 0.95, owner.country))
+    return sorted(result, key=lambda name: name.first)
+
+
+def _with_owner(page: Page, name: Name, full: dict[str, Name]) -> Name:
+    if name.category != "person" or name.first != name.last:
+        return name
+    owner = full.get(page.words[name.first].key)
+    return Name(name.first, name.last, owner.name, "person", name.confidence, owner.country) if owner else name
+
+
+def _stands_alone(page: Page, number: int) -> bool:
+    """No capitalised neighbour that would make it part of another name."""
+    after = page.is_capital(number + 1) and page.joins(number + 1)
+    before = page.is_capital(number - 1) and page.joins(number)
+    before = before and page.key(number - 1) not in page.cues.never_names
+    hit = page.hit_at.get(number)
+    return not after and not before and not (hit and hit.first != hit.last)

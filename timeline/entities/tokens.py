@@ -1,0 +1,103 @@
+"""Words of a text with where they stand, and the fold under which names are compared.
+
+The first step of the room: everything after it speaks of word numbers, and spans are made from them at the end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(r"\w+")
+_UPPER, _LOWER, _OTHER = "upper", "lower", "other"
+_JOINTS = frozenset(" -'’‐‑–.&/ ")
+_MAX_GAP = 40
+"""White space in hard-wrapped texts; anything longer is a layout, not a gap inside a name."""
+
+
+class Word(NamedTuple):
+    """One run of letters or digits."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    """Folded: no case, no accents."""
+    is_capital: bool
+    """Begins a name as far as letters tell: upper case, or a script without cases."""
+
+
+def split_words(text: str) -> list[Word]:
+    """All words of a text in order.
+
+    >>> [word.key for word in split_words("São Tomé, 2024")]
+    ['sao', 'tome', '2024']
+    """
+    return [_make_word(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+
+
+def _make_word(start: int, end: int, text: str) -> Word:
+    key, is_capital = _look(text) if len(text) < 40 else (text[:40], False)
+    return Word(start, end, text, key, is_capital)
+
+
+@lru_cache(maxsize=65_536)
+def _look(text: str) -> tuple[str, bool]:
+    first = text[0]
+    return fold_word(text), first.isupper() or (first.isalpha() and not first.islower())
+
+
+def fold_word(text: str) -> str:
+    """One word without case and accents.
+
+    >>> fold_word("Türkiye"), fold_word("İstanbul"), fold_word("كابُل")
+    ('turkiye', 'istanbul', 'کابل')
+    """
+    if text.isascii():
+        return text.lower()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return bare.casefold().translate(_SAME)
+
+
+_SAME = str.maketrans("يىكۀةأإآٱؤئłøđðþıæœ", "ییکههااااویlodetiao")
+"""Letters that writers exchange: Arabic and Persian yeh and kaf, hamza seats; Latin letters that do not decompose."""
+
+
+def fold_name(name: str) -> str:
+    """A name's words folded and joined by single spaces: the key of the gazetteer.
+
+    >>> fold_name("Tehrik-i-Taliban Pakistan"), fold_name("U.S."), fold_name("N'Djamena")
+    ('tehrik i taliban pakistan', 'u s', 'n djamena')
+    """
+    return " ".join(fold_word(word) for word in _WORD.findall(unicodedata.normalize("NFC", name)))
+
+
+def is_joint(text: str, end: int, start: int) -> bool:
+    """Whether two neighbouring words can belong to one name, judged by what stands between them.
+
+    >>> text = "Mir Ali, U.S.\\n   troops. Kabul"
+    >>> [is_joint(text, 3, 4), is_joint(text, 7, 9), is_joint(text, 10, 11), is_joint(text, 23, 25)]
+    [True, False, True, False]
+    """
+    if start - end == 1:
+        between = text[end]
+        return between in _JOINTS or between == "\n" or between == "\u200c"
+    if start == end or start - end > _MAX_GAP:
+        return start == end
+    between = text[end:start]
+    if between[0] == ".":
+        return _is_short(text, end) and not between[1:].strip(" \t") and "\n" not in between
+    stripped = between.strip()
+    if not stripped:
+        return between.count("\n") < 2
+    return len(between) <= 2 and all(unicodedata.combining(c) or c in _JOINTS for c in between)
+
+
+def _is_short(text: str, end: int) -> bool:
+    """Whether the word before a full stop is an initial or a short form such as "St" or "Mt"."""
+    start = end - 1
+    while start >= 0 and end - start <= 3 and text[start].isalpha():
+        start -= 1
+    return end - start - 1 <= 2 and text[start + 1].isupper()
