@@ -49,7 +49,7 @@ def known_languages() -> list[str]:
     >>> "en" in known_languages()
     True
     """
-    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+    return sorted(path.stem for path in _FOLDER.glob("*.toml") if path.stem != "und")
 
 
 def has_language(code: str) -> bool:
@@ -81,7 +81,7 @@ def load_lexicon(code: str) -> Lexicon:
 
 def _nearest_code(code: str) -> str | None:
     parts = code.replace("_", "-").lower().split("-")
-    known = {name.lower(): name for name in known_languages()}
+    known = {path.stem.lower(): path.stem for path in _FOLDER.glob("*.toml")}
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found

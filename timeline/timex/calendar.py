@@ -1,0 +1,238 @@
+"""Calendar arithmetic: TIMEX3 values to intervals and back, steps by unit. Pure sums; knows no text and no clock."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+
+from timeline.model import Interval, Precision
+
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
+"""First month of each three-month season, northern hemisphere; winter runs into the next year."""
+
+DAYPART_HOURS = {
+    "MO": (6, 12),
+    "MI": (12, 13),
+    "AF": (12, 18),
+    "DT": (8, 18),
+    "EV": (18, 22),
+    "NI": (20, 30),
+    "PM": (12, 24),
+    "AM": (0, 12),
+}
+"""First and last hour of each part of the day; past 24 is the next morning."""
+
+_VALUE = re.compile(
+    r"(?P<era>BC)?(?P<year>\d{2,4})"
+    r"(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|AU|WI)"
+    r"|W(?P<week>\d\d)(?:-(?:(?P<weekday>[1-7])|(?P<weekend>WE)))?"
+    r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
+    r"(?:T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?)(?:Z|[+-]\d\d:\d\d)?)?"
+)
+
+
+def read_value(value: str) -> tuple[Interval, Precision] | None:
+    """The stretch of calendar a TIMEX3 value names, None where it names none ("P3D", "PAST_REF", "XXXX-07").
+
+    >>> interval, precision = read_value("2025-W45")
+    >>> str(interval.start), str(interval.end), str(precision)
+    ('2025-11-03 00:00:00', '2025-11-10 00:00:00', 'week')
+    >>> read_value("199")[1], read_value("1989-Q3")[0].end, read_value("P3D")
+    (<Precision.DECADE: 'decade'>, datetime.datetime(1989, 10, 1, 0, 0), None)
+    >>> read_value("1991-02-16TNI")[0].end
+    datetime.datetime(1991, 2, 17, 6, 0)
+    """
+    found = _VALUE.fullmatch(value)
+    if found is None or found["era"]:
+        return None
+    try:
+        return _read_time(found) if "T" in value else _read_date(found)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_date(found: re.Match[str]) -> tuple[Interval, Precision]:
+    digits = found["year"]
+    year = int(digits)
+    if len(digits) < 4:
+        width, precision = (10, Precision.DECADE) if len(digits) == 3 else (100, Precision.CENTURY)
+        return _between(date(max(year * width, MINYEAR), 1, 1), _year_start(year * width + width)), precision
+    if found["quarter"]:
+        return _months(year, int(found["quarter"]) * 3 - 2, 3), Precision.QUARTER
+    if found["half"]:
+        return _months(year, int(found["half"]) * 6 - 5, 6), Precision.QUARTER
+    if found["season"]:
+        return _months(year, SEASON_MONTHS[found["season"]], 3), Precision.QUARTER
+    if found["week"]:
+        return _read_week(found)
+    if found["day"]:
+        day = date(year, int(found["month"]), int(found["day"]))
+        return _days(day, 1), Precision.DAY
+    if found["month"]:
+        return _months(year, int(found["month"]), 1), Precision.MONTH
+    return _between(date(year, 1, 1), _year_start(year + 1)), Precision.YEAR
+
+
+def _read_week(found: re.Match[str]) -> tuple[Interval, Precision]:
+    monday = date.fromisocalendar(int(found["year"]), int(found["week"]), 1)
+    if found["weekend"]:
+        return _days(monday + timedelta(5), 2), Precision.DAY
+    if found["weekday"]:
+        return _days(monday + timedelta(int(found["weekday"]) - 1), 1), Precision.DAY
+    return _days(monday, 7), Precision.WEEK
+
+
+def _read_time(found: re.Match[str]) -> tuple[Interval, Precision]:
+    whole, precision = _read_date(found)
+    assert whole.start is not None
+    if found["part"]:
+        if precision is not Precision.DAY:
+            return whole, precision
+        first, last = DAYPART_HOURS.get(found["part"], (0, 24))
+        return Interval(whole.start + timedelta(hours=first), whole.start + timedelta(hours=last)), Precision.DAYPART
+    start = whole.start + timedelta(hours=int(found["hour"]), minutes=int(found["minute"] or 0))
+    if found["second"]:
+        start += timedelta(seconds=int(found["second"]))
+        return Interval(start, start + timedelta(seconds=1)), Precision.SECOND
+    if found["minute"] and found["minute"] != "00":
+        return Interval(start, start + timedelta(minutes=1)), Precision.MINUTE
+    return Interval(start, start + timedelta(hours=1)), Precision.HOUR
+
+
+def _year_start(year: int) -> date:
+    return date(year, 1, 1) if year <= MAXYEAR else date.max
+
+
+def _between(start: date, end: date) -> Interval:
+    return Interval(datetime(start.year, start.month, start.day), datetime(end.year, end.month, end.day))
+
+
+def _days(first: date, count: int) -> Interval:
+    return _between(first, first + timedelta(count))
+
+
+def _months(year: int, month: int, count: int) -> Interval:
+    ends_year, ends_month = divmod(year * 12 + month - 1 + count, 12)
+    return _between(date(year, month, 1), date(ends_year, ends_month + 1, 1))
+
+
+def day_value(day: date) -> str:
+    """TIMEX3 of a day: "2025-11-09"."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def unit_value(unit: str, day: date) -> str:
+    """TIMEX3 of the unit that a day lies in.
+
+    >>> [unit_value(unit, date(2025, 11, 9)) for unit in ("week", "quarter", "decade", "weekend", "century")]
+    ['2025-W45', '2025-Q4', '202', '2025-W45-WE', '20']
+    """
+    year, week, _ = day.isocalendar()
+    match unit:
+        case "week" | "fortnight":
+            return f"{year:04}-W{week:02}"
+        case "weekend":
+            return f"{year:04}-W{week:02}-WE"
+        case "month":
+            return f"{day.year:04}-{day.month:02}"
+        case "quarter":
+            return f"{day.year:04}-Q{(day.month + 2) // 3}"
+        case "half":
+            return f"{day.year:04}-H{(day.month + 5) // 6}"
+        case "year":
+            return f"{day.year:04}"
+        case "decade":
+            return f"{day.year // 10:03}"
+        case "century":
+            return f"{day.year // 100:02}"
+        case _:
+            return day_value(day)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, or the month's last where it has no such day.
+
+    >>> add_months(date(2024, 1, 31), 1), add_months(date(2024, 2, 29), -12)
+    (datetime.date(2024, 2, 29), datetime.date(2023, 2, 28))
+
+    Raises:
+        ValueError: the result lies outside the years 1 to 9999.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"Year {year} is outside {MINYEAR} to {MAXYEAR}.")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+_MONTHS_PER_UNIT = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
+_DAYS_PER_UNIT = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+
+
+def step(day: date, amount: float, unit: str) -> date | None:
+    """A day so many units on; None where the calendar ends or the unit is finer than a day.
+
+    >>> step(date(2025, 11, 9), -2, "week"), step(date(2025, 11, 9), 1.5, "year"), step(date(2025, 11, 9), -1e9, "year")
+    (datetime.date(2025, 10, 26), datetime.date(2027, 5, 9), None)
+    """
+    try:
+        if unit in _DAYS_PER_UNIT:
+            return day + timedelta(round(amount * _DAYS_PER_UNIT[unit]))
+        return add_months(day, round(amount * _MONTHS_PER_UNIT[unit])) if unit in _MONTHS_PER_UNIT else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def nearest_weekday(day: date, weekday: int, direction: int, *, same_day: bool = True) -> date:
+    """The nearest such weekday on one side of a day, or that day itself.
+
+    >>> nearest_weekday(date(2025, 11, 9), 6, -1), nearest_weekday(date(2025, 11, 9), 7, 1, same_day=False)
+    (datetime.date(2025, 11, 8), datetime.date(2025, 11, 16))
+    """
+    gap = (weekday - day.isoweekday()) % 7 if direction > 0 else -((day.isoweekday() - weekday) % 7)
+    if gap == 0 and not same_day:
+        gap = 7 * direction
+    return day + timedelta(gap)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Western churches (the anonymous Gregorian computus).
+
+    >>> easter(2024), easter(2025)
+    (datetime.date(2024, 3, 31), datetime.date(2025, 4, 20))
+    """
+    golden = year % 19
+    hundreds, rest = divmod(year, 100)
+    leap_hundreds, rest_hundreds = divmod(hundreds, 4)
+    moon = (hundreds + 8) // 25
+    epact = (19 * golden + hundreds - leap_hundreds - (hundreds - moon + 1) // 3 + 15) % 30
+    leap, rest = divmod(rest, 4)
+    weekday = (32 + 2 * rest_hundreds + 2 * leap - epact - rest) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def weekday_of_month(year: int, month: int, weekday: int, count: int) -> date:
+    """The count-th such weekday of a month, from its end where count is negative.
+
+    >>> weekday_of_month(2025, 11, 4, 4), weekday_of_month(2025, 5, 1, -1)
+    (datetime.date(2025, 11, 27), datetime.date(2025, 5, 26))
+    """
+    days = list(_weekdays(year, month, weekday))
+    return days[count - 1 if count > 0 else count]
+
+
+def _weekdays(year: int, month: int, weekday: int) -> Iterator[date]:
+    for day in range(1, monthrange(year, month)[1] + 1):
+        if date(year, month, day).isoweekday() == weekday:
+            yield date(year, month, day)

@@ -1,0 +1,117 @@
+"""What stands around a timex: the tense of its clause, which tells whether "Friday" is the last or the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from timeline.languages import Lexicon
+from timeline.timex.find import Tokens
+from timeline.timex.grammar import expand_forms
+
+_REACH = 40
+"""Words looked at on either side: a long sentence of news has some forty."""
+
+_STOPS = frozenset(".!?;\u3002\u061f\u06d4\u2026")
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """A language's signs of past and future, as plain words, and endings of regular past forms."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    past_endings: tuple[str, ...]
+    not_past: frozenset[str]
+    carriers: frozenset[str]
+    """Words between a future word and its participle: "will be held"."""
+    joins: frozenset[str] = field(default_factory=frozenset)
+
+    def of(self, word: str) -> int:
+        """-1 past, +1 future, 0 no sign."""
+        if word in self.future:
+            return 1
+        if word in self.past:
+            return -1
+        if self.past_endings and word.endswith(self.past_endings) and len(word) > 4 and word not in self.not_past:
+            return -1
+        return 0
+
+
+@cache
+def load_tense(lexicon: Lexicon) -> Tense:
+    """The tense words of a language; a language without them gives no signs."""
+    table = lexicon.section("tense")
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
+
+    return Tense(
+        words("past"), words("future"), tuple(table.get("past_endings", ())), words("not_past"), words("carriers")
+    )
+
+
+def direction_at(tokens: Tokens, first: int, last: int, tense: Tense) -> int:
+    """Whether the clause around some tokens tells of the past (-1) or the future (+1); 0 when nothing says.
+
+    The verb before a timex is nearer to it than the one behind: "he said Friday that it will close".
+    """
+    before = _scan(tokens, range(first - 1, max(first - 2 * _REACH, -1), -1), tense)
+    if before:
+        return before
+    return _scan(tokens, range(last, min(last + 2 * _REACH, len(tokens.words))), tense)
+
+
+def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
+    for place in places:
+        word = tokens.words[place]
+        if word in _STOPS and ends_sentence(tokens, place):
+            return 0
+        if "\n" in word and word.count("\n") > 1:
+            return 0
+        if sign := tense.of(word.lower()):
+            return 1 if sign < 0 and _carried(tokens, place, tense) else sign
+    return 0
+
+
+def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
+    """Whether a past form is a participle under a future word: "will be held"."""
+    for before in range(place - 1, max(place - 8, -1), -1):
+        word = tokens.words[before].lower()
+        if word.isspace():
+            continue
+        if word in tense.future:
+            return True
+        if word not in tense.carriers:
+            return False
+    return False
+
+
+def ends_sentence(tokens: Tokens, place: int) -> bool:
+    """Whether a stop closes a sentence: a gap and no small letter behind it, no short title before it."""
+    words = tokens.words
+    if place + 1 >= len(words):
+        return True
+    if not words[place + 1].isspace() or (place + 2 < len(words) and words[place + 2][:1].islower()):
+        return words[place + 1] in "\"'\u201d\u2019)" if words[place] == "." else True
+    before = words[place - 1] if place else ""
+    if words[place] == "." and before[:1].isupper() and len(before) <= 4 and not before.isupper():
+        return _starts_sentence(words[place + 2] if place + 2 < len(words) else "")
+    return not (words[place] == "." and len(before) == 1)
+
+
+def _starts_sentence(word: str) -> bool:
+    return word in ("", "\u201c", '"')
+
+
+def clause_words(tokens: Tokens, first: int, count: int) -> list[Any]:
+    """Up to `count` words right before a place, nearest first, in lower case."""
+    found = []
+    for place in range(first - 1, max(first - 1 - 3 * count, -1), -1):
+        word = tokens.words[place]
+        if not word.isspace():
+            found.append(word.lower())
+            if len(found) == count:
+                break
+    return found

@@ -1,0 +1,360 @@
+"""A language's slots and shapes, compiled once: words to lexemes, shapes to one automaton.
+
+`languages/__init__.py` tells how the tables are written. Here each form becomes an entry under its first token,
+and all shapes together one automaton over slot names, made deterministic as texts ask for it. A walk is bounded by
+the longest shape, so reading a text stays linear however odd it is.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from timeline.errors import LanguageError
+from timeline.languages import Lexicon, load_lexicon
+
+SPACES = (" ", "\n", "  ", "\r\n", " \n", "\n ", "\t", "\u00a0", "\u202f", "\u2009", "\u3000", " \r\n")
+"""Gaps a timex may hold; a blank line is none of them and ends every walk."""
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_APOSTROPHES = "'\u2019\u02bc\u2018\u00b4"
+_YEARS = range(1000, 2200)
+_MAX_FORMS = 4000
+"""Forms that one pattern may stand for: a slip of brackets should not eat the memory."""
+
+
+class Entry(NamedTuple):
+    """One way to read the token at hand: which slot it fills, with what, and which tokens it takes with it."""
+
+    slot: str
+    value: Any
+    tail: tuple[str, ...] = ()
+
+
+class State:
+    """A set of places in the shapes; `next` is filled as texts ask for it."""
+
+    __slots__ = ("accept", "next", "places")
+
+    def __init__(self, places: frozenset[int], accept: tuple[int, str] | None) -> None:
+        self.places = places
+        self.accept = accept
+        self.next: dict[str, State | None] = {}
+
+
+@dataclass(eq=False)
+class Grammar:
+    """All that a text of one language is read with."""
+
+    lexicon: Lexicon
+    token: re.Pattern[str]
+    words: dict[str, tuple[Entry, ...]]
+    shapes: Shapes
+    starters: frozenset[str] = frozenset()
+    """Words that some shape or modifier begins with."""
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A raw table of the language."""
+        return self.lexicon.section(name)
+
+    @property
+    def root(self) -> State:
+        """Where every walk begins."""
+        return self.shapes.root
+
+
+class Shapes:
+    """All shapes of a language as one automaton over slot names.
+
+    >>> shapes = Shapes({"month_day": ["{month} {day}(, {year})?"]})
+    >>> state = shapes.root
+    >>> for slot in ("month", " ", "day"):
+    ...     state = shapes.step(state, slot)
+    >>> state.accept
+    (0, 'month_day')
+    >>> shapes.step(state, "month") is None
+    True
+    """
+
+    def __init__(self, shapes: Mapping[str, Iterable[str]]) -> None:
+        self._edges: list[list[tuple[str | None, int]]] = [[]]
+        self._accepts: dict[int, tuple[int, str]] = {}
+        self.literals: set[str] = set()
+        for rank, (rule, pattern) in enumerate((rule, p) for rule, ps in shapes.items() for p in ps):
+            end = self._join(0, _parse_shape(pattern))
+            self._accepts[end] = (rank, rule)
+        self._states: dict[frozenset[int], State] = {}
+        self.root = self._state({0})
+
+    def step(self, state: State, slot: str) -> State | None:
+        """The state after a slot, None where no shape goes on so."""
+        try:
+            return state.next[slot]
+        except KeyError:
+            places = {to for place in state.places for label, to in self._edges[place] if label == slot}
+            state.next[slot] = found = self._state(places) if places else None
+            return found
+
+    def _state(self, places: set[int]) -> State:
+        todo = list(places)
+        while todo:
+            for label, to in self._edges[todo.pop()]:
+                if label is None and to not in places:
+                    places.add(to)
+                    todo.append(to)
+        key = frozenset(places)
+        if key not in self._states:
+            accepts = [self._accepts[place] for place in key if place in self._accepts]
+            self._states[key] = State(key, min(accepts) if accepts else None)
+        return self._states[key]
+
+    def _place(self) -> int:
+        self._edges.append([])
+        return len(self._edges) - 1
+
+    def _join(self, start: int, node: _Node) -> int:
+        """Add a shape's tree behind `start`; gives the place where it ends."""
+        if isinstance(node, str):
+            if node.startswith("="):
+                self.literals.add(node[1:])
+            end = self._place()
+            self._edges[start].append((node, end))
+            return end
+        kind, parts = node
+        if kind == "sequence":
+            for part in parts:
+                start = self._join(start, part)
+            return start
+        end = self._place()
+        for part in parts:
+            self._edges[self._join(self._fork(start), part)].append((None, end))
+        if kind == "optional":
+            self._edges[start].append((None, end))
+        return end
+
+    def _fork(self, start: int) -> int:
+        fork = self._place()
+        self._edges[start].append((None, fork))
+        return fork
+
+
+_Node = str | tuple[str, list[Any]]
+_SHAPE_PART = re.compile(r"\{([a-z_0-9]+)\}|\\(.)|(\)\?)|([()|])|([^\w\s(){}|\\])\?|(\s+)|([^\W\d_]+)|(\d+)|(.)")
+
+
+def _parse_shape(pattern: str) -> _Node:
+    """A shape's tree: slots, literals (marked "="), gaps (" "), choices and options.
+
+    >>> _parse_shape("{day} of {month}")
+    ('sequence', ['day', ' ', '=of', ' ', 'month'])
+    """
+    stack: list[list[list[Any]]] = [[[]]]
+    for slot, escaped, close_option, mark, maybe, gap, word, digits, sign in _SHAPE_PART.findall(pattern):
+        here = stack[-1][-1]
+        if slot:
+            here.append(slot)
+        elif gap:
+            here.append(" ")
+        elif mark == "(":
+            stack.append([[]])
+        elif mark == "|":
+            stack[-1].append([])
+        elif mark or close_option:
+            if len(stack) == 1:
+                raise LanguageError(f"The shape '{pattern}' closes a bracket it never opened.")
+            choices = [("sequence", choice) for choice in stack.pop()]
+            stack[-1][-1].append(("optional" if close_option else "choice", choices))
+        elif maybe:
+            here.append(("optional", ["=" + maybe]))
+        elif sign == "_":
+            here.append(("choice", [" ", "=-"]))
+        elif sign == "~":
+            here.append(("optional", [" "]))
+        else:
+            here.append("=" + (escaped or word.lower() or digits or sign))
+    if len(stack) != 1:
+        raise LanguageError(f"The shape '{pattern}' leaves a bracket open.")
+    choices = [("sequence", choice) for choice in stack[0]]
+    return choices[0] if len(choices) == 1 else ("choice", choices)
+
+
+def expand_forms(pattern: str) -> list[str]:
+    """All spellings a form stands for.
+
+    >>> expand_forms("sept(ember)?")
+    ['sept', 'september']
+    >>> expand_forms("понеділ(ок|ка)")
+    ['понеділок', 'понеділка']
+    """
+    done = [""]
+    at = 0
+    for group in re.finditer(r"\(([^()]*)\)(\?)?", pattern):
+        plain = pattern[at : group.start()]
+        choices = ([""] if group[2] else []) + group[1].split("|")
+        done = [start + plain + choice for start in done for choice in choices]
+        if len(done) > _MAX_FORMS:
+            raise LanguageError(f"The form '{pattern}' stands for too many spellings; split it.")
+        at = group.end()
+    return [start + pattern[at:] for start in done]
+
+
+def slot_value(key: str) -> int | float | str:
+    """What a slot's key means: a number where it is written as one.
+
+    >>> slot_value("-1"), slot_value("0.5"), slot_value("month")
+    (-1, 0.5, 'month')
+    """
+    for kind in (int, float):
+        try:
+            return kind(key)
+        except ValueError:
+            continue
+    return key
+
+
+def number_entries(digits: str) -> tuple[Entry, ...]:
+    """What a run of digits may be.
+
+    >>> [entry.slot for entry in number_entries("09")]
+    ['n', 'day', 'mm', 'hour', 'week', 'yy', 'minute']
+    >>> [entry.slot for entry in number_entries("1989")]
+    ['n', 'year']
+    """
+    value, width = int(digits), len(digits)
+    found = [Entry("n", value)]
+    if width <= 2:
+        found += [Entry("day", value)] if 1 <= value <= 31 else []
+        found += [Entry("mm", value)] if 1 <= value <= 12 else []
+        found += [Entry("hour", value)] if value <= 24 else []
+        found += [Entry("week", value)] if 1 <= value <= 53 else []
+    if width == 2:
+        found += [Entry("yy", value)]
+        found += [Entry("minute", value)] if value < 60 else []
+    if width in (3, 4):
+        found += [Entry("year", value)] if value in _YEARS and width == 4 else [Entry("oldyear", value)]
+        found += [Entry("hhmm", value)] if width == 4 and value // 100 < 25 and value % 100 < 60 else []
+    return tuple(found)
+
+
+@cache
+def _digit_words() -> dict[str, tuple[Entry, ...]]:
+    texts = [str(n) for n in range(10_000)] + [f"{n:02}" for n in range(10)] + [f"{n:03}" for n in range(100)]
+    return {text: number_entries(text) for text in texts}
+
+
+def _token_pattern(forms: Iterable[str], spaced: bool) -> re.Pattern[str]:
+    """Tokens that joined give the text again: words, digits, gaps, signs."""
+    if spaced:
+        marks = {char for form in forms for char in form if unicodedata.category(char)[0] == "M"}
+        letter = r"[^\W\d_]"
+        word = rf"(?:{letter}[{''.join(sorted(marks))}]*)+" if marks else letter + "+"
+        return re.compile(rf"{word}|\d+|\s+|[\W_]")
+    longest_first = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
+    listed = "|".join(re.escape(form) for form in longest_first)
+    return re.compile(rf"{listed}|[A-Za-z]+|\d+|\s+|[\W\w]")
+
+
+def _cases(form: str) -> set[str]:
+    """Spellings in which a word may stand: as listed, with a capital, in capitals."""
+    spelled = {form, form[:1].upper() + form[1:], form.upper(), form.title()}
+    return {case for case in spelled if len(case) == len(form)}
+
+
+@cache
+def load_grammar(code: str) -> Grammar:
+    """The grammar of a language, compiled at its first use.
+
+    Raises:
+        LanguageError: no such language, or its tables do not say what the matcher needs.
+    """
+    lexicon = load_lexicon(code)
+    shared = load_lexicon("und")
+    slots = _merged(shared.section("slots"), lexicon.section("slots"))
+    patterns = _merged(shared.section("shapes"), lexicon.section("shapes"))
+    shapes = Shapes({rule: [_with_parts(p, lexicon, shared) for p in ps] for rule, ps in patterns.items()})
+    forms = [(slot, slot_value(key), form) for slot, key, form in _forms(slots)]
+    forms += [("=" + literal, None, literal) for literal in sorted(shapes.literals)]
+    spaced = bool(lexicon.section("writing").get("spaces", True))
+    token = _token_pattern([form for *_, form in forms], spaced)
+    capital_only = {form for p in lexicon.section("refusals").get("lower", ()) for form in expand_forms(p)}
+    words = _index(forms, token, capital_only)
+    words.update((space, (Entry(" ", None),)) for space in SPACES)
+    for digits, entries in _digit_words().items():
+        words[digits] = words.get(digits, ()) + entries
+    begins = {slot for slot in _all_slots(words) if shapes.step(shapes.root, slot)} | {"modifier", "number"}
+    starters = frozenset(word for word, entries in words.items() if any(e.slot in begins for e in entries))
+    return Grammar(lexicon, token, words, shapes, starters)
+
+
+def _all_slots(words: Mapping[str, tuple[Entry, ...]]) -> set[str]:
+    return {entry.slot for entries in words.values() for entry in entries}
+
+
+def _merged(*tables: Mapping[str, Any]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for table in tables:
+        for key, value in table.items():
+            old = merged.get(key)
+            merged[key] = (
+                (*old, *value)
+                if isinstance(old, tuple)
+                else {**(old or {}), **value}
+                if isinstance(value, Mapping)
+                else value
+            )
+    return merged
+
+
+def _with_parts(pattern: str, *lexicons: Lexicon) -> str:
+    """Put the shape parts a language names (`@name`) in their places, innermost last."""
+    parts = {name: text for lexicon in lexicons for name, text in lexicon.section("parts").items()}
+    for _ in range(6):
+        pattern, changed = re.subn(r"@([a-z]+)", lambda found: f"({_part(parts, found[1])})", pattern)
+        if not changed:
+            break
+    return pattern
+
+
+def _part(parts: Mapping[str, str], name: str) -> str:
+    if name in parts:
+        return parts[name]
+    close = difflib.get_close_matches(name, parts, n=1)
+    hint = f" Did you mean '@{close[0]}'?" if close else ""
+    raise LanguageError(f"A shape asks for the part '@{name}', which no [parts] table has.{hint}")
+
+
+def _forms(slots: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for slot, table in slots.items():
+        if not isinstance(table, Mapping):
+            raise LanguageError(f"[slots] {slot} should be a table of value = [forms].")
+        for key, patterns in table.items():
+            for pattern in (patterns,) if isinstance(patterns, str) else patterns:
+                for form in expand_forms(pattern):
+                    yield slot, key, form
+
+
+def _index(forms: Iterable[tuple[str, Any, str]], token: re.Pattern[str], capital_only: set[str]) -> dict[str, Any]:
+    """Entries under the first token of each form, longest first."""
+    listed: dict[str, dict[Entry, None]] = {}
+    for slot, value, form in forms:
+        first, *rest = token.findall(form)
+        tail = tuple(" " if part.isspace() else part for part in rest)
+        for spelled in _cases(first):
+            if not (form in capital_only and spelled == first):
+                listed.setdefault(spelled, {})[Entry(slot, value, tail)] = None
+    for signs, sign in ((_DASHES, "-"), (_APOSTROPHES, "'")):
+        for char in signs:
+            listed.setdefault(char, {}).update(dict.fromkeys(listed.get(sign, {})))
+    return {word: tuple(sorted(entries, key=lambda e: -len(e.tail))) for word, entries in listed.items()}
+
+
+def same_sign(char: str) -> str:
+    """A dash or apostrophe in its plain spelling, any other token in lower case."""
+    if char in _DASHES:
+        return "-"
+    return "'" if char in _APOSTROPHES else char.lower()

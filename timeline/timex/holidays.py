@@ -1,0 +1,95 @@
+"""Days with a name: when each falls in a year. Church and civil feasts by arithmetic, Islamic ones by hijridate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from timeline.timex.calendar import easter, weekday_of_month
+
+_FIXED = {
+    "new_year": (1, 1), "epiphany": (1, 6), "valentine": (2, 14), "womens_day": (3, 8), "patrick": (3, 17),
+    "nowruz": (3, 21), "earth_day": (4, 22), "anzac_day": (4, 25), "may_day": (5, 1), "juneteenth": (6, 19),
+    "independence_day_us": (7, 4), "bastille_day": (7, 14), "september_11": (9, 11), "halloween": (10, 31),
+    "armistice_day": (11, 11), "veterans_day": (11, 11), "christmas_eve": (12, 24), "christmas": (12, 25),
+    "boxing_day": (12, 26), "new_year_eve": (12, 31), "pakistan_day": (3, 23), "independence_day_pk": (8, 14),
+    "independence_day_in": (8, 15), "republic_day_in": (1, 26), "kashmir_day": (2, 5), "victory_day": (5, 9),
+    "german_unity_day": (10, 3), "all_saints": (11, 1), "st_nicholas": (12, 6), "midsummer_day": (6, 24),
+    "st_georges_day": (4, 23), "st_andrews_day": (11, 30), "guy_fawkes": (11, 5), "canada_day": (7, 1),
+    "australia_day": (1, 26), "april_fools": (4, 1), "assumption": (8, 15), "all_souls": (11, 2),
+}  # fmt: skip
+
+_AFTER_EASTER = {
+    "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2, "holy_saturday": -1, "easter": 0, "easter_monday": 1,
+    "ash_wednesday": -46, "shrove_tuesday": -47, "ascension": 39, "pentecost": 49, "whit_monday": 50,
+    "corpus_christi": 60,
+}  # fmt: skip
+
+_NTH_WEEKDAY = {
+    "martin_luther_king": (1, 1, 3), "presidents_day": (2, 1, 3), "mothers_day": (5, 7, 2),
+    "memorial_day_us": (5, 1, -1), "fathers_day": (6, 7, 3), "labor_day_us": (9, 1, 1), "columbus_day": (10, 1, 2),
+    "thanksgiving": (11, 4, 4),
+}  # fmt: skip
+"""Month, weekday (1 Monday), which one of the month."""
+
+_HIJRI_DAYS = {
+    "islamic_new_year": (1, 1), "ashura": (1, 10), "mawlid": (3, 12), "eid_al_fitr": (10, 1), "eid_al_adha": (12, 10),
+}  # fmt: skip
+_HIJRI_MONTHS = {"muharram": 1, "ramadan": 9}
+
+ONCE = {"september_11": 2001}
+"""Names that mean one day in history, not one a year."""
+
+
+def holiday_days(name: str, year: int) -> tuple[date, int] | None:
+    """First day and number of days of a feast in a year; None where the year has none or the name is unknown.
+
+    >>> holiday_days("thanksgiving", 2025), holiday_days("eid_al_fitr", 2025)
+    ((datetime.date(2025, 11, 27), 1), (datetime.date(2025, 3, 30), 1))
+    >>> holiday_days("ramadan", 2025)
+    (datetime.date(2025, 3, 1), 29)
+    """
+    if not 1 < year < 9999:
+        return None
+    if name in _FIXED:
+        return date(year, *_FIXED[name]), 1
+    if name in _AFTER_EASTER:
+        return easter(year) + timedelta(_AFTER_EASTER[name]), 1
+    if name in _NTH_WEEKDAY:
+        return weekday_of_month(year, *_NTH_WEEKDAY[name]), 1
+    if name == "election_day_us":
+        return weekday_of_month(year, 11, 1, 1) + timedelta(1), 1
+    return _hijri_days(name, year)
+
+
+def known_holidays() -> frozenset[str]:
+    """Names that `[slots.holiday]` may use.
+
+    >>> "easter" in known_holidays()
+    True
+    """
+    names: list[str] = [*_FIXED, *_AFTER_EASTER, *_NTH_WEEKDAY, *_HIJRI_DAYS, *_HIJRI_MONTHS, "election_day_us"]
+    return frozenset(names)
+
+
+def _hijri_days(name: str, year: int) -> tuple[date, int] | None:
+    """Umm al-Qura days; sightings of the moon may move them by one."""
+    if name in _HIJRI_DAYS:
+        month, day = _HIJRI_DAYS[name]
+        return next(((first, 1) for first, _ in _hijri_months(year, month, day)), None)
+    if name in _HIJRI_MONTHS:
+        return next(iter(_hijri_months(year, _HIJRI_MONTHS[name], 1)), None)
+    return None
+
+
+def _hijri_months(year: int, month: int, day: int) -> list[tuple[date, int]]:
+    """Days of a Hijri month and day that fall in a Gregorian year, each with the month's length."""
+    from hijridate import Hijri  # 20 ms and 2 MB: paid by texts that name such a day
+
+    found = []
+    around = int((year - 622) * 33 / 32)
+    make: Callable[[int], date] = lambda hijri: date(*Hijri(hijri, month, day).to_gregorian().datetuple())  # noqa: E731
+    for hijri in range(around - 1, around + 3):
+        if 1343 <= hijri <= 1500 and make(hijri).year == year:
+            found.append((make(hijri), Hijri(hijri, month, 1).month_length()))
+    return found

@@ -1,0 +1,111 @@
+"""Numbers as texts spell them: "1,500", "2.5", "twenty-four", "nineteen ninety-seven".
+
+Number words carry their value in the language's `[slots.number]`; what two of them side by side make is arithmetic
+that languages share: a smaller one is added, hundred and thousand multiply what stands before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline.timex.grammar import Entry
+
+_MAX_WORDS = 12
+"""Number words that one number may have; keeps "one one one ..." cheap."""
+
+
+def read_digits(words: Sequence[str], place: int) -> Iterator[tuple[str, float, int]]:
+    """Readings of the digits at a place as (slot, value, place behind): the number, with its thousands or tenths.
+
+    >>> list(read_digits(["1", ",", "500"], 0)), list(read_digits(["2", ".", "5"], 0))
+    ([('n', 1500, 3)], [('n', 2.5, 3)])
+    >>> list(read_digits(["24"], 0))
+    [('n', 24, 1)]
+    """
+    after = place + 1
+    digits = words[place]
+    while after + 1 < len(words) and words[after] == "," and len(words[after + 1]) == 3 and words[after + 1].isdigit():
+        if len(digits) > 9:
+            return
+        digits += words[after + 1]
+        after += 2
+    value: float = int(digits)
+    if after + 1 < len(words) and words[after] == "." and len(words[after + 1]) <= 2 and words[after + 1].isdecimal():
+        value = float(f"{digits}.{words[after + 1]}")
+        after += 2
+    yield "n", value, after
+
+
+def read_number_words(entries: Sequence[Sequence[Entry] | None], place: int) -> Iterator[tuple[str, float, int]]:
+    """Readings of the number words at a place: the whole number and, where two pairs stand so, a year."""
+    values, ends = _number_words(entries, place)
+    if not values:
+        return
+    count, total = _sum(values)
+    yield "n", total, ends[count - 1]
+    yield from _year(values, ends)
+
+
+def _number_words(entries: Sequence[Sequence[Entry] | None], place: int) -> tuple[list[float], list[int]]:
+    values: list[float] = []
+    ends: list[int] = []
+    while place < len(entries) and len(values) < _MAX_WORDS:
+        value = next((e.value for e in entries[place] or () if e.slot == "number" and not e.tail), None)
+        if value is None:
+            break
+        values.append(value)
+        place += 1
+        ends.append(place)
+        place = _past_joint(entries, place)
+    return values, ends
+
+
+def _past_joint(entries: Sequence[Sequence[Entry] | None], place: int) -> int:
+    """The place behind a gap, a hyphen or an "and" between two number words."""
+    slots = [{e.slot for e in entries[at] or ()} for at in range(place, min(place + 3, len(entries)))]
+    if len(slots) > 1 and " " in slots[0] and "number_link" in slots[1]:
+        return place + 3 if len(slots) > 2 and " " in slots[2] else place + 2
+    if slots and (" " in slots[0] or "=-" in slots[0] or "number_link" in slots[0]):
+        return place + 1
+    return place
+
+
+def _sum(values: Sequence[float]) -> tuple[int, float]:
+    """How many of the values make one number, and that number.
+
+    >>> _sum([20, 4]), _sum([2, 100, 10, 1]), _sum([19, 97]), _sum([2, 1000, 5])
+    ((2, 24), (3, 210), (1, 19), (3, 2005))
+    """
+    total = part = values[0]
+    room = _room(part)
+    big: float = 0
+    for count, value in enumerate(values[1:], start=1):
+        if value in (100, 1000, 1_000_000) and part < value:
+            part = part * value
+            room = value
+        elif value < room:
+            part += value
+            room = _room(value) if value >= 10 else 1
+        else:
+            return count, big + part
+        if part >= 1000 and value >= 1000:
+            big, part = big + part, 0
+            room = 1000
+        total = big + part
+    return len(values), total
+
+
+def _room(value: float) -> float:
+    """What may still be added to a number word: units to twenty, tens to a hundred."""
+    if value >= 100:
+        return value
+    return 10 if value >= 20 and value % 10 == 0 else 1
+
+
+def _year(values: Sequence[float], ends: Sequence[int]) -> Iterator[tuple[str, float, int]]:
+    """A year said in two pairs: "nineteen ninety-seven", "twenty twenty-five"."""
+    if len(values) < 2 or not 10 <= values[0] <= 21:
+        return
+    count, pair = _sum(values[1:])
+    if 10 <= pair <= 99 and values[1] >= 10:
+        yield "year", values[0] * 100 + pair, ends[count]

@@ -1,0 +1,104 @@
+"""What a rule understood, before it is anchored: only what the words said, nothing from a calendar.
+
+Six small types, one for each way words can name time. Fields left None were not said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Lean = Literal["dct", "told", "period"]
+"""What a reading is counted from: the document's own time, the date last told, the period last told."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReading:
+    """Fields of the calendar: "9 November", "the third quarter of 1984", "9 a.m. Friday", "the 1990s"."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    """1 Monday to 7 Sunday."""
+    week: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: str | None = None
+    decade: int | None = None
+    """199 for the 1990s; 9 alone, from "the nineties", says no century."""
+    century: int | None = None
+    holiday: str | None = None
+    day_shift: int | None = None
+    """Days from the anchor: -1 is yesterday."""
+    time: str | None = None
+    """"17:00", "17:00:30", or a part of day: "MO"."""
+    zone: str = ""
+    era: str = ""
+    fiscal: bool = False
+    year_shift: int | None = None
+    """Years from the anchor's: -1 in "July last year"."""
+    shift: int | None = None
+    """Direction said outright: -1 in "last Friday", 0 in "this Friday"."""
+    lean: Lean = "dct"
+    ambiguous: bool = False
+    """Whether day and month may stand in the other order."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A whole unit beside the anchor's own: "last week" (-1), "the following day" (+1 of what was told)."""
+
+    unit: str
+    shift: int
+    lean: Lean = "dct"
+    edge: Literal["", "start", "end"] = ""
+    """The first or last day of the unit instead of the unit: "year-end"."""
+    time: str | None = None
+    fiscal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetReading:
+    """So many units before or after the anchor: "three days ago", "a year earlier"."""
+
+    amount: float | None
+    """None for "several years ago"."""
+    unit: str
+    sign: int
+    lean: Lean = "dct"
+    weekday: int | None = None
+    period: str = ""
+    """Grain said outright: "quarter" in "the year-earlier quarter"."""
+    quarter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DurationReading:
+    """A length of time: "three days", "the past two years" (side -1), "several weeks" (no amount)."""
+
+    amount: float | None
+    unit: str
+    side: int = 0
+    """-1 ends at the anchor, +1 begins there."""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetReading:
+    """Something that comes again: "every Friday", "daily", "twice a week"."""
+
+    value: str
+    quant: str = ""
+    freq: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VagueReading:
+    """A word for past, present or future that names no stretch of calendar: "recently"."""
+
+    value: str
+    type: Literal["DATE", "DURATION"] = "DATE"
+
+
+Reading = CalendarReading | UnitReading | OffsetReading | DurationReading | SetReading | VagueReading

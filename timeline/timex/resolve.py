@@ -1,0 +1,479 @@
+"""A reading and its anchors become a value: where in the calendar the words point, seen from where they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from timeline.model import Anchored, Interval, Precision, TimexType
+from timeline.timex import calendar
+from timeline.timex.holidays import ONCE, holiday_days
+from timeline.timex.reading import (
+    CalendarReading,
+    DurationReading,
+    OffsetReading,
+    Reading,
+    SetReading,
+    UnitReading,
+    VagueReading,
+)
+from timeline.timex.rules import duration_value
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date the text has told: what later words may lean on."""
+
+    value: str
+    interval: Interval
+    precision: Precision
+    start: int
+    """Offset in the text."""
+
+
+@dataclass(slots=True)
+class Anchors:
+    """What readings are counted from, as far as the text has been read."""
+
+    dct: datetime | None
+    told: list[Told] = field(default_factory=list)
+    periods: list[Told] = field(default_factory=list)
+    """Quarters and halves the text is about: what "a year earlier" is compared with."""
+
+    def last(self, *precisions: Precision) -> Told | None:
+        """The date told last, of these precisions."""
+        return next((told for told in reversed(self.told[-40:]) if told.precision in precisions), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reading in its place: TIMEX3 type and value, and how sure that is."""
+
+    type: TimexType
+    value: str
+    confidence: float
+    anchored: Anchored = "absolute"
+    anchor: datetime | None = None
+    interval: Interval | None = None
+    precision: Precision | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+_DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, Precision.SECOND)
+_PERIODS = (Precision.QUARTER, Precision.YEAR, Precision.MONTH)
+_ALL = tuple(Precision)
+
+
+def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], int], start: int) -> Resolved | None:
+    """Put a reading into the calendar.
+
+    Args:
+        reading: what the words said.
+        anchors: the document's time and the dates told so far.
+        direction: asks the clause for its tense, only when that decides.
+        start: offset of the words, to tell what was told near by.
+    """
+    match reading:
+        case CalendarReading():
+            return _resolve_calendar(reading, anchors, direction)
+        case UnitReading():
+            return _resolve_unit(reading, anchors, direction)
+        case OffsetReading():
+            return _resolve_offset(reading, anchors, start)
+        case DurationReading():
+            return _resolve_duration(reading, anchors)
+        case SetReading():
+            return Resolved("SET", reading.value, 0.9)
+        case VagueReading():
+            return Resolved(reading.type, reading.value, 0.9)
+
+
+# ---- calendar fields -----------------------------------------------------------------------------------------
+
+
+def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
+    if reading.era == "BC":
+        return _resolve_bc(reading)
+    if reading.decade is not None:
+        return _dated(f"{reading.decade:03}", 0.95)
+    if reading.century is not None:
+        return _dated(f"{reading.century - 1:02}", 0.95)
+    if reading.year is not None or reading.holiday in ONCE:
+        value = calendar_value(reading, reading.year or ONCE.get(reading.holiday or "", 0))
+        if value is None:
+            return None
+        swapped = _swapped(reading) if reading.ambiguous else ()
+        return _dated(value, 0.6 if swapped else 0.98, alternatives=swapped)
+    base, anchored = _base(reading, anchors)
+    if base is None:
+        return _unanchored(reading)
+    found = _from_base(reading, base.date(), direction)
+    if found is None:
+        return None
+    value, confidence, alternatives = found
+    return _dated(value, confidence, anchored, base, alternatives)
+
+
+def _dated(
+    value: str,
+    confidence: float,
+    anchored: Anchored = "absolute",
+    anchor: datetime | None = None,
+    alternatives: Iterable[str] = (),
+) -> Resolved:
+    known = calendar.read_value(value)
+    kind: TimexType = "TIME" if "T" in value else "DATE"
+    if known is None:
+        return Resolved(kind, value, confidence, anchored, anchor, alternatives=tuple(alternatives))
+    return Resolved(kind, value, confidence, anchored, anchor, known[0], known[1], tuple(alternatives))
+
+
+def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, Anchored]:
+    told = None
+    if reading.lean == "told":
+        told = anchors.last(*_DAYLIKE) if reading.month is None else anchors.last(*_ALL)
+    elif anchors.dct is None and reading.day_shift is None and reading.shift is None:
+        told = anchors.last(*_ALL)
+    if told is not None and told.interval.start is not None:
+        return told.interval.start, "narrative"
+    return anchors.dct, "dct"
+
+
+def _resolve_bc(reading: CalendarReading) -> Resolved:
+    if reading.century is not None:
+        return Resolved("DATE", f"BC{reading.century - 1:02}", 0.95)
+    value = f"BC{reading.year:04}" + (f"-{reading.month:02}" if reading.month else "")
+    return Resolved("DATE", value + (f"-{reading.day:02}" if reading.day else ""), 0.95)
+
+
+def _swapped(reading: CalendarReading) -> tuple[str, ...]:
+    if reading.year is None or reading.month is None or reading.day is None:
+        return ()
+    return (f"{reading.year:04}-{reading.day:02}-{reading.month:02}",)
+
+
+def _unanchored(reading: CalendarReading) -> Resolved | None:
+    """A reading without an anchor keeps what it said; the rest is X."""
+    time = f"T{reading.time}" if reading.time else ""
+    if reading.day_shift is not None or reading.lean == "told" or (reading.time and reading.weekday is None):
+        value = "XXXX-XX-XX"
+    elif reading.month is not None:
+        value = f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
+    elif reading.weekday is not None:
+        value = f"XXXX-WXX-{reading.weekday}"
+    elif reading.quarter is not None:
+        value = f"XXXX-Q{reading.quarter}"
+    elif reading.half is not None:
+        value = f"XXXX-H{reading.half}"
+    else:
+        value = f"XXXX-{reading.season}" if reading.season else "XXXX-XX-XX"
+    return Resolved("TIME" if time else "DATE", value + time, 0.5)
+
+
+def calendar_value(reading: CalendarReading, year: int) -> str | None:
+    """TIMEX3 of a reading in a year; None where that year has no such day."""
+    if not 1 <= year <= 9999:
+        return None
+    if reading.holiday is not None:
+        feast = holiday_days(reading.holiday, year)
+        return _feast_value(feast, reading) if feast else None
+    if reading.quarter is not None:
+        return f"{year:04}-Q{reading.quarter}"
+    if reading.half is not None:
+        return f"{year:04}-H{reading.half}"
+    if reading.season is not None:
+        return f"{year:04}-{reading.season}"
+    if reading.week is not None and reading.month is None:
+        return _known(f"{year:04}-W{reading.week:02}" + (f"-{reading.weekday}" if reading.weekday else ""))
+    if reading.month is None:
+        return f"{year:04}"
+    if reading.day is None:
+        return f"{year:04}-{reading.month:02}"
+    try:
+        day = date(year, reading.month, reading.day)
+    except ValueError:
+        return None
+    if reading.week is not None:
+        return calendar.unit_value("week", day)
+    return _with_time(day, reading)
+
+
+def _known(value: str) -> str | None:
+    return value if calendar.read_value(value) is not None else None
+
+
+def _feast_value(feast: tuple[date, int], reading: CalendarReading) -> str:
+    first, count = feast
+    if reading.week is not None:
+        return calendar.unit_value("week", first)
+    if count > 7:
+        return calendar.unit_value("month", first)
+    return _with_time(first, reading)
+
+
+def _with_time(day: date, reading: CalendarReading) -> str:
+    return calendar.day_value(day) + (f"T{reading.time}" if reading.time else "")
+
+
+_Choice = tuple[str, float, tuple[str, ...]]
+
+
+def _from_base(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+    if reading.year_shift is not None:
+        value = calendar_value(reading, base.year + reading.year_shift)
+        return (value, 0.93, ()) if value else None
+    if reading.day_shift is not None:
+        day = calendar.step(base, reading.day_shift, "day")
+        return (_with_time(day, reading), 0.97, ()) if day else None
+    if reading.weekday is not None and reading.month is None:
+        return _weekday(reading, base, direction)
+    if reading.month is None and reading.time is not None and reading.day is None:
+        return _part_of_some_day(reading, base)
+    if reading.month is None and reading.day is not None:
+        return _day_of_month(reading, base, direction)
+    return _choose_year(reading, base, direction)
+
+
+def _part_of_some_day(reading: CalendarReading, base: date) -> _Choice | None:
+    """ "this morning", "last night", "at 5 p.m.": the anchor's day, or the one beside it."""
+    shift = reading.shift or 0
+    day = calendar.step(base, shift, "day")
+    return (_with_time(day, reading), 0.85, ()) if day else None
+
+
+def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+    """ "Friday the 13th", "the 9th": the nearest month that has such a day."""
+    sign = direction() or -1
+    for months in range(0, 14):
+        try:
+            month = calendar.add_months(base.replace(day=1), sign * months)
+            day = month.replace(day=reading.day or 1)
+        except ValueError:
+            continue
+        right_day = reading.weekday is None or day.isoweekday() == reading.weekday
+        if right_day and (day - base).days * sign >= 0:
+            return _with_time(day, reading), 0.8, ()
+    return None
+
+
+def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+    assert reading.weekday is not None
+    weekday, shift = reading.weekday, reading.shift
+    try:
+        if reading.week is not None:
+            monday = base - timedelta(base.weekday()) + timedelta(7 * (shift or 0))
+            return _with_time(monday + timedelta(weekday - 1), reading), 0.9, ()
+        back = calendar.nearest_weekday(base, weekday, -1, same_day=shift is None)
+        ahead = calendar.nearest_weekday(base, weekday, 1, same_day=shift in (None, 0))
+    except OverflowError:
+        return None
+    if shift == 0 and reading.lean == "told":
+        return _with_time(back if base.isoweekday() != weekday else base, reading), 0.75, ()
+    if shift == 0:
+        day = ahead if direction() >= 0 else calendar.nearest_weekday(base, weekday, -1)
+        return _with_time(day, reading), 0.85, ()
+    if shift is not None:
+        later = calendar.day_value(ahead + timedelta(7)) if shift > 0 else calendar.day_value(back - timedelta(7))
+        return _with_time(ahead if shift > 0 else back, reading), 0.8, (later,)
+    sign = direction()
+    day = ahead if sign > 0 else back
+    other = calendar.day_value(back if sign > 0 else ahead)
+    return _with_time(day, reading), 0.92 if sign else 0.85, (other,) if not sign and other != str(day) else ()
+
+
+_AHEAD = timedelta(days=125)
+_BACK = timedelta(days=185)
+"""How far from the anchor this year's "9 November" may lie without a tense that says so. In news of 1989-2000 every
+month and day within these limits was of the anchor's own year, whatever the tense of its sentence."""
+
+
+def _choose_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+    """The year of "November", "9 November", "the third quarter", "Christmas": what tense and nearness say."""
+    found: dict[int, tuple[str, Interval]] = {}
+    for shift in (0, -1, 1, -2, 2):
+        value = calendar_value(reading, base.year + shift)
+        known = calendar.read_value(value) if value else None
+        if value and known and _right_weekday(reading, known[0]):
+            found[shift] = value, known[0]
+    if not found:
+        return None
+    shift, sure = _pick(found, datetime(base.year, base.month, base.day), reading.shift, direction)
+    shift = shift if shift in found else min(found, key=lambda other: abs(other - shift))
+    others = () if sure > 0.85 else tuple(found[other][0] for other in (shift - 1, shift + 1) if other in found)
+    return found[shift][0], sure, others
+
+
+def _right_weekday(reading: CalendarReading, interval: Interval) -> bool:
+    wanted = reading.weekday
+    return (
+        wanted is None or reading.day is None or (interval.start is not None and interval.start.isoweekday() == wanted)
+    )
+
+
+def _pick(
+    found: dict[int, tuple[str, Interval]], at: datetime, outright: int | None, direction: Callable[[], int]
+) -> tuple[int, float]:
+    """Which of the years around the anchor: -1, 0 or 1 from its own; and how sure that is."""
+    if len(found) == 1:
+        return next(iter(found)), 0.95
+    start, end = (found[0][1].start, found[0][1].end) if 0 in found else (None, None)
+    if start is None or end is None:
+        return (1 if direction() > 0 else -1), 0.7
+    if outright:
+        begun, over = start <= at, end <= at
+        return (0 if over else -1, 0.93) if outright < 0 else (1 if begun else 0, 0.93)
+    if outright == 0:
+        return 0, 0.93
+    if start > at + _AHEAD:
+        return (0, 0.8) if direction() > 0 else (-1, 0.85)
+    if end < at - _BACK:
+        return (1, 0.85) if direction() > 0 else (0, 0.85)
+    return 0, 0.93
+
+
+# ---- units ---------------------------------------------------------------------------------------------------
+
+
+def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
+    base, anchored = anchors.dct, "dct"
+    shift = reading.shift
+    if reading.lean == "told":
+        told = anchors.last(*(_DAYLIKE if reading.unit in ("day", "week", "weekend") else _ALL))
+        if told and told.interval.start and told.interval.end:
+            base = told.interval.end - timedelta(days=1) if shift > 0 else told.interval.start
+            if told.precision in (Precision.DAYPART, Precision.HOUR):
+                base = told.interval.start
+            anchored = "narrative"
+    elif reading.lean == "period":
+        told = anchors.periods[-1] if anchors.periods and reading.unit == "quarter" else None
+        if told is not None:
+            return _dated(told.value, 0.8, "narrative", told.interval.start)
+    if base is None:
+        return Resolved("DATE", _unknown_unit(reading.unit), 0.5)
+    if reading.unit == "weekend":
+        return _weekend(reading, base, anchored, direction)
+    day = calendar.step(base.date(), shift, reading.unit)
+    if day is None:
+        return Resolved("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift > 0 else "PRESENT_REF", 0.6)
+    if reading.edge:
+        return _edge(reading, day, anchored, base)
+    sure = {"dct": 0.95, "narrative": 0.8}[anchored] if reading.lean != "period" else 0.6
+    value = calendar.unit_value(reading.unit, day)
+    return _dated(value + (f"T{reading.time}" if reading.time else ""), sure, anchored, base)
+
+
+def _unknown_unit(unit: str) -> str:
+    return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+            "decade": "XXX", "century": "XX"}.get(unit, "XXXX")  # fmt: skip
+
+
+def _edge(reading: UnitReading, day: date, anchored: Anchored, base: datetime) -> Resolved | None:
+    known = calendar.read_value(calendar.unit_value(reading.unit, day))
+    if known is None or known[0].start is None or known[0].end is None:
+        return None
+    moment = known[0].start if reading.edge == "start" else known[0].end - timedelta(days=1)
+    return _dated(calendar.day_value(moment.date()), 0.8, anchored, base)
+
+
+def _weekend(reading: UnitReading, base: datetime, anchored: Anchored, direction: Callable[[], int]) -> Resolved:
+    """ "the weekend" is the nearest one on the side the clause tells of; on the weekend itself, that one."""
+    shift = reading.shift
+    if reading.lean == "period":
+        midweek = base.isoweekday() < 6
+        shift = -1 if midweek and direction() <= 0 else 0
+    elif shift == -1 and base.isoweekday() >= 6:
+        shift = -1
+    day = calendar.step(base.date(), shift, "week") or base.date()
+    return _dated(calendar.unit_value("weekend", day), 0.85, anchored, base)
+
+
+# ---- so many units away --------------------------------------------------------------------------------------
+
+
+def _resolve_offset(reading: OffsetReading, anchors: Anchors, start: int) -> Resolved | None:
+    if reading.amount is None:
+        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.8)
+    amount = reading.amount * reading.sign
+    told = _leaned_on(reading, anchors, start)
+    if told is not None:
+        return _shift_told(told, amount, reading)
+    base = anchors.dct
+    if base is None:
+        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.5)
+    if reading.unit in ("hour", "minute", "second"):
+        return _some_hours(base, amount, reading.unit)
+    day = calendar.step(base.date(), amount, reading.unit)
+    if day is None:
+        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.5)
+    if reading.weekday is not None:
+        return _dated(calendar.day_value(calendar.nearest_weekday(day, reading.weekday, -1)), 0.8, "dct", base)
+    if reading.quarter:
+        return _dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "dct", base)
+    unit = {"decade": "year", "century": "year", "millennium": "year"}.get(reading.unit, reading.period or reading.unit)
+    return _dated(calendar.unit_value(unit, day), 0.85 if reading.lean == "dct" else 0.6, "dct", base)
+
+
+_NEAR = 1500
+"""Characters back to a quarter that "a year earlier" is still compared with: some three paragraphs of news."""
+
+
+def _leaned_on(reading: OffsetReading, anchors: Anchors, start: int) -> Told | None:
+    if reading.unit in ("year", "quarter", "month", "decade", "century") and reading.lean != "told":
+        if reading.lean == "dct" and (reading.unit != "year" or reading.amount != 1):
+            return None
+        period = anchors.periods[-1] if anchors.periods else None
+        if period is not None and start - period.start <= _NEAR and reading.period in ("", "quarter"):
+            return period
+        last = anchors.told[-1] if anchors.told and reading.lean == "period" else None
+        return last if last is not None and start - last.start < 150 and last.precision in _PERIODS else None
+    if reading.lean == "dct":
+        return None
+    if reading.unit in ("day", "week", "hour", "weekend", "minute"):
+        return anchors.last(*_DAYLIKE)
+    return anchors.last(*_ALL)
+
+
+def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved | None:
+    """A date told, moved: "a year earlier" keeps the grain of what it is compared with."""
+    start = told.interval.start
+    if start is None:
+        return None
+    if reading.unit in ("hour", "minute", "second"):
+        return _some_hours(start, amount, reading.unit)
+    day = calendar.step(start.date(), amount, reading.unit)
+    if day is None:
+        return None
+    if reading.quarter:
+        return _dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "narrative", start)
+    if told.precision in _DAYLIKE:
+        grain = "day" if reading.unit in ("day", "week", "month") else reading.unit
+    else:
+        grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
+    value = calendar.unit_value(grain, day)
+    if told.precision is Precision.QUARTER and grain == "quarter":
+        value = f"{day.year:04}{told.value[4:]}" if reading.unit in ("year", "decade", "century") else value
+    return _dated(value, 0.75, "narrative", start)
+
+
+def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
+    try:
+        moment = base + timedelta(**{f"{unit}s": amount})
+    except OverflowError:
+        return Resolved("DATE", "PAST_REF" if amount < 0 else "FUTURE_REF", 0.5)
+    return _dated(f"{calendar.day_value(moment.date())}T{moment:%H:%M}", 0.6, "dct", base)
+
+
+# ---- lengths of time -----------------------------------------------------------------------------------------
+
+
+def _resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | None:
+    value = duration_value(reading.amount, reading.unit)
+    base = anchors.dct
+    if not reading.side or base is None or reading.amount is None:
+        return Resolved("DURATION", value, 0.9)
+    far = calendar.step(base.date(), reading.amount * reading.side, reading.unit)
+    if far is None:
+        return Resolved("DURATION", value, 0.9)
+    ends = sorted((datetime(far.year, far.month, far.day), datetime(base.year, base.month, base.day)))
+    return Resolved("DURATION", value, 0.85, "dct", base, Interval(ends[0], ends[1]))

@@ -1,0 +1,454 @@
+"""The grammar: each named shape of a language's file becomes a Reading. No word of any language stands here.
+
+A rule sees only slots. It answers None where the slots cannot mean time together ("the fifth quarter").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from timeline.timex.find import Match
+from timeline.timex.reading import (
+    CalendarReading,
+    DurationReading,
+    Lean,
+    OffsetReading,
+    Reading,
+    SetReading,
+    UnitReading,
+    VagueReading,
+)
+
+Rule = Callable[[Match], Reading | None]
+
+RULES: dict[str, Rule] = {}
+"""Every rule under the names that `[shapes]` tables may use."""
+
+_DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_YOUNGEST_SHORT_YEAR = 50
+"""Two-digit years below it are 20xx, the others 19xx; news of 1950 to 2049 is read rightly."""
+
+_UNITS_WITH_THE = frozenset(("week", "weekend", "month", "quarter", "year"))
+"""Units that point at one of them with no more than an article: "over the weekend"; "the hour" points at none."""
+
+_ISO_UNITS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M",
+    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "millennium": "L", "weekend": "WE",
+}  # fmt: skip
+
+
+def rule(*names: str) -> Callable[[Rule], Rule]:
+    """Register a rule under the shape names it reads."""
+
+    def register(function: Rule) -> Rule:
+        RULES.update(dict.fromkeys(names, function))
+        return function
+
+    return register
+
+
+def whole_year(short: int) -> int:
+    """The year two digits mean.
+
+    >>> whole_year(89), whole_year(7)
+    (1989, 2007)
+    """
+    return short + (2000 if short < _YOUNGEST_SHORT_YEAR else 1900)
+
+
+def _year(match: Match) -> int | None:
+    year = match.get("year")
+    if year is None and (short := match.get("yy")) is not None:
+        return whole_year(short)
+    return year
+
+
+def _day(match: Match) -> int | None:
+    day = match.get("day")
+    return match.get("ordinal") if day is None else day
+
+
+def _fits(month: int | None, day: int | None) -> bool:
+    if day is not None and not 1 <= day <= 31:
+        return False
+    return month is None or day is None or day <= _DAYS_TO_A_MONTH[month - 1]
+
+
+def _clock(match: Match) -> str | None:
+    """Time of day as TIMEX3 writes it, without the T: "17:00", "MO"."""
+    if (word := match.get("clock_word")) is not None:
+        return word
+    if (whole := match.get("hhmm")) is not None:
+        return f"{whole // 100:02}:{whole % 100:02}"
+    hour = match.get("hour")
+    if hour is None:
+        return match.get("daypart")
+    half_of_day = match.get("ampm")
+    if half_of_day is None and match.get("daypart") in ("AF", "EV", "NI") and 1 <= hour < 12:
+        half_of_day = "pm"
+    if half_of_day is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half_of_day == "pm" else 0)
+    minutes = [filled.value for filled in match.all("minute")]
+    return ":".join(f"{part:02}" for part in (hour, *(minutes or [0])))
+
+
+def _calendar(match: Match, **more: Any) -> CalendarReading | None:
+    """Fields of the calendar as the slots name them; None where day and month do not fit."""
+    fields: dict[str, Any] = {
+        "year": _year(match),
+        "month": match.get("month"),
+        "day": _day(match),
+        "weekday": match.get("weekday"),
+        "day_shift": match.get("day_shift"),
+        "shift": match.get("shift"),
+        "zone": match.get("zone") or "",
+        "era": match.get("era") or "",
+    } | more
+    if not _fits(fields["month"], fields["day"]):
+        return None
+    return CalendarReading(**fields)
+
+
+@rule("full_date", "month_day", "month_year", "month", "weekday", "day_shift")
+def _plain(match: Match) -> Reading | None:
+    return _calendar(match)
+
+
+@rule("shifted_weekday")
+def _shifted_weekday(match: Match) -> Reading | None:
+    lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
+    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
+    week_said = match.get("week_shift") is not None
+    return _calendar(
+        match, shift=match.get("week_shift") if week_said else shift, lean=lean, week=0 if week_said else None
+    )
+
+
+@rule("shifted_month")
+def _shifted_month(match: Match) -> Reading | None:
+    lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
+    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
+    return _calendar(match, shift=shift, year_shift=match.get("year_shift"), lean=lean)
+
+
+@rule("year")
+def _bare_year(match: Match) -> Reading | None:
+    year = _year(match)
+    if year is None:
+        year = match.get("n") if match.get("n") is not None else match.get("oldyear")
+    if year is None or year != int(year) or not 0 < year < 10_000:
+        return None
+    return CalendarReading(year=int(year), era=match.get("era") or "")
+
+
+@rule("iso_date", "iso_time")
+def _iso(match: Match) -> Reading | None:
+    if (basic := match.get("basic_date")) is not None:
+        year, month, day = basic
+        return CalendarReading(year=year, month=month, day=day) if _fits(month, day) else None
+    return _calendar(match, month=match.get("mm"), time=_clock(match))
+
+
+@rule("numeric_date")
+def _numeric_date(match: Match) -> Reading | None:
+    return _numeric(match, match.all("mm")[0].value)
+
+
+@rule("numeric_date_day_first")
+def _numeric_date_day_first(match: Match) -> Reading | None:
+    return _numeric(match, match.all("mm")[-1].value)
+
+
+def _numeric(match: Match, month: int) -> Reading | None:
+    day = match.get("day")
+    if not _fits(month, day):
+        return None
+    return CalendarReading(year=_year(match), month=month, day=day, ambiguous=day <= 12 and day != month)
+
+
+@rule("iso_week", "week_number")
+def _iso_week(match: Match) -> Reading | None:
+    week, weekday = match.get("week"), match.get("n")
+    if weekday is not None and not 1 <= weekday <= 7:
+        return None
+    return CalendarReading(year=_year(match), week=week, weekday=weekday)
+
+
+@rule("week_of")
+def _week_of(match: Match) -> Reading | None:
+    return _calendar(match, weekday=None, week=0)
+
+
+@rule("day_part", "clock", "overnight")
+def _part_of_day(match: Match) -> Reading | None:
+    time = _clock(match) or match.get("night_word")
+    if time is None:
+        return None
+    has_day = any(match.get(slot) is not None for slot in ("day_shift", "weekday", "month", "year", "next_to", "same"))
+    lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
+    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
+    return _calendar(match, time=time, shift=shift, lean=lean if has_day or shift is not None else "told")
+
+
+@rule("quarter", "shifted_quarter", "fiscal_quarter")
+def _quarter(match: Match) -> Reading | None:
+    number = match.get("ordinal") or match.get("n")
+    if number is None or not 1 <= number <= 4:
+        return None
+    return CalendarReading(
+        quarter=int(number), year=_year(match), year_shift=match.get("year_shift"), fiscal=bool(match.get("fiscal"))
+    )
+
+
+@rule("half")
+def _half(match: Match) -> Reading | None:
+    number = match.get("ordinal") or match.get("n") or (2 if match.get("last_part") else None)
+    if number not in (1, 2):
+        return None
+    return CalendarReading(half=int(number), year=_year(match), year_shift=match.get("year_shift"))
+
+
+@rule("fiscal_year")
+def _fiscal_year(match: Match) -> Reading | None:
+    return CalendarReading(year=_year(match), fiscal=True)
+
+
+@rule("season")
+def _season(match: Match) -> Reading | None:
+    same = match.get("same") is not None or match.get("next_to") is not None
+    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
+    return CalendarReading(
+        season=match.get("season"),
+        year=_year(match),
+        year_shift=match.get("year_shift"),
+        shift=shift,
+        lean="told" if same else "dct",
+    )
+
+
+@rule("decade")
+def _decade(match: Match) -> Reading | None:
+    year = match.get("year")
+    if year is not None:
+        return CalendarReading(decade=year // 10) if year % 10 == 0 else None
+    short = match.get("decade_word") if match.get("yy") is None else match.get("yy")
+    if short is None or short % 10:
+        return None
+    century = match.get("century_number")
+    if century is not None:
+        return CalendarReading(decade=(century * 100 + short) // 10)
+    return CalendarReading(decade=whole_year(short) // 10 if short >= _YOUNGEST_SHORT_YEAR else 190 + short // 10)
+
+
+@rule("century")
+def _century(match: Match) -> Reading | None:
+    number = match.get("ordinal") or match.get("n")
+    if number is None or not 1 <= number <= 99:
+        return None
+    return CalendarReading(century=int(number), era=match.get("era") or "")
+
+
+@rule("holiday")
+def _holiday(match: Match) -> Reading | None:
+    return CalendarReading(
+        holiday=match.get("holiday"),
+        year=_year(match),
+        year_shift=match.get("year_shift"),
+        shift=match.get("shift"),
+        week=0 if match.get("around") == "week" else None,
+    )
+
+
+@rule("shifted_unit")
+def _shifted_unit(match: Match) -> Reading | None:
+    return UnitReading(match.get("unit"), match.get("shift"), fiscal=bool(match.get("fiscal")))
+
+
+@rule("unit_end")
+def _unit_end(match: Match) -> Reading | None:
+    shift = match.get("shift")
+    year = _year(match)
+    if year is not None:
+        return CalendarReading(year=year, month=12, day=31)
+    if match.get("unit") in ("week", "weekend", "day", "hour", "minute", "second"):
+        return None
+    return UnitReading(match.get("unit"), 0 if shift is None else shift, "dct", match.get("edge") or "end")
+
+
+@rule("next_to")
+def _next_to(match: Match) -> Reading | None:
+    unit = match.get("unit")
+    return UnitReading(unit, match.get("next_to"), "told")
+
+
+@rule("same_unit")
+def _same_unit(match: Match) -> Reading | None:
+    return UnitReading(match.get("unit"), 0, "told")
+
+
+@rule("definite_unit")
+def _definite_unit(match: Match) -> Reading | None:
+    unit = match.get("unit")
+    return UnitReading(unit, 0, "period") if unit in _UNITS_WITH_THE else None
+
+
+@rule("dated_unit")
+def _dated_unit(match: Match) -> Reading | None:
+    return CalendarReading(year=_year(match))
+
+
+@rule("latest_unit")
+def _latest_unit(match: Match) -> Reading | None:
+    unit = match.get("unit") or "quarter"
+    return UnitReading(unit, -1 if unit == "quarter" else 0, "period", fiscal=bool(match.get("fiscal")))
+
+
+def _amount(match: Match) -> float | None:
+    """The number of units told; None when it is vague ("several")."""
+    if match.get("some") is not None:
+        value = match.get("some")
+        return None if value == "X" else value
+    numbers = [filled.value for slot in ("n", "hundred") for filled in match.all(slot)]
+    amount = numbers[0] if numbers else 1.0 if match.get("one") is not None or match.get("unit") else None
+    if amount is not None and match.get("plus_half") is not None:
+        amount += 0.5
+    return amount
+
+
+def _unit(match: Match) -> str:
+    return match.get("unit") or match.get("units")
+
+
+def _offset(match: Match, sign: int, lean: Lean) -> Reading | None:
+    return OffsetReading(_amount(match), _unit(match), sign, lean, weekday=match.get("weekday"))
+
+
+@rule("ago")
+def _ago(match: Match) -> Reading | None:
+    return _offset(match, -1, "dct")
+
+
+@rule("from_now")
+def _from_now(match: Match) -> Reading | None:
+    return _offset(match, 1, "dct")
+
+
+@rule("earlier")
+def _earlier(match: Match) -> Reading | None:
+    return _offset(match, -1, "period")
+
+
+@rule("later")
+def _later(match: Match) -> Reading | None:
+    return _offset(match, 1, "told")
+
+
+@rule("year_ago")
+def _year_ago(match: Match) -> Reading | None:
+    units = [filled.value for filled in match.all("unit")]
+    quarter = match.get("ordinal")
+    if quarter is not None and not 1 <= quarter <= 4:
+        return None
+    period = units[1] if len(units) > 1 else ""
+    return OffsetReading(1, units[0], -1, "period", period=period, quarter=quarter)
+
+
+@rule("duration", "first_duration")
+def _duration(match: Match) -> Reading | None:
+    lone = match.get("one") is not None and match.get("n") is None and match.get("some") is None
+    if _unit(match) == "weekend" or (lone and match.get("unit") == "second"):
+        return None
+    return DurationReading(_amount(match), _unit(match))
+
+
+@rule("past_duration")
+def _past_duration(match: Match) -> Reading | None:
+    return DurationReading(_amount(match), _unit(match), side=-1)
+
+
+@rule("next_duration")
+def _next_duration(match: Match) -> Reading | None:
+    return DurationReading(_amount(match), _unit(match), side=1)
+
+
+@rule("bare_units")
+def _bare_units(match: Match) -> Reading | None:
+    return DurationReading(None, _unit(match))
+
+
+@rule("vague_duration")
+def _vague_duration(match: Match) -> Reading | None:
+    return VagueReading("PXX", "DURATION")
+
+
+@rule("reference")
+def _reference(match: Match) -> Reading | None:
+    return VagueReading(match.get("reference"))
+
+
+@rule("vague_past")
+def _vague_past(match: Match) -> Reading | None:
+    return VagueReading("PAST_REF")
+
+
+@rule("vague_future")
+def _vague_future(match: Match) -> Reading | None:
+    return VagueReading("FUTURE_REF")
+
+
+@rule("set_word")
+def _set_word(match: Match) -> Reading | None:
+    return SetReading(match.get("set_word"), freq="1X")
+
+
+@rule("every")
+def _every(match: Match) -> Reading | None:
+    quant = match.get("quant")
+    amount = 2 if match.get("other") is not None else match.get("n")
+    time = match.get("daypart")
+    if (weekday := match.get("weekday")) is not None:
+        value = f"XXXX-WXX-{weekday}" + (f"T{time}" if time else "")
+    elif (month := match.get("month")) is not None:
+        day = match.get("day")
+        value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+    elif (season := match.get("season")) is not None:
+        value = f"XXXX-{season}"
+    elif time is not None:
+        value = f"XXXX-XX-XXT{time}"
+    else:
+        value = duration_value(amount or 1, _unit(match))
+    return SetReading(value, quant=quant)
+
+
+@rule("weekdays")
+def _weekdays(match: Match) -> Reading | None:
+    weekday = match.get("weekdays") or match.get("weekday")
+    time = match.get("dayparts")
+    return SetReading(f"XXXX-WXX-{weekday}" + (f"T{time}" if time else ""))
+
+
+@rule("times_per")
+def _times_per(match: Match) -> Reading | None:
+    times = match.get("times") or match.get("n")
+    return SetReading(duration_value(1, match.get("unit")), freq=f"{int(times)}X" if times else "")
+
+
+def duration_value(amount: float | None, unit: str) -> str:
+    """TIMEX3 of a length of time.
+
+    >>> duration_value(3, "day"), duration_value(None, "hour"), duration_value(1.5, "year"), duration_value(2, "decade")
+    ('P3D', 'PTXH', 'P1.5Y', 'P20Y')
+    """
+    letter = _ISO_UNITS[unit]
+    if amount is None:
+        return f"PT{'X'}{letter[1]}" if letter[0] == "T" else f"PX{letter}"
+    scale, letter = {
+        "decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "quarter": (3, "M"),
+        "fortnight": (2, "W"),
+    }.get(unit, (1, letter))  # fmt: skip
+    total = amount * scale
+    number = f"{total:g}" if total < 1_000_000 else str(int(total))
+    return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
