@@ -7,15 +7,14 @@ some shape or modifier begins with. Nothing here knows what the words mean.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from timeline.timex.grammar import Entry, Grammar, State, number_entries, same_sign
-from timeline.timex.numbers import read_digits, read_number_words
+from timeline.timex.grammar import DASHES, Entry, Grammar, State, Word
+from timeline.timex.numbers import read_number
 
-_EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
-_EMPTY: tuple[Entry, ...] = ()
+_EIGHT_DIGITS = re.compile(r"[12][890][0-9]{6}")
 
 
 class Filled(NamedTuple):
@@ -58,7 +57,10 @@ class Tokens:
     text: str
     words: list[str]
     starts: list[int]
-    entries: list[tuple[Entry, ...] | None]
+    known: list[Word | None]
+    """What the language knows each token as; two more at the end, so that one may look ahead."""
+    long_numbers: list[int]
+    """Places of runs of eight digits that may be a date."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens from `first` to before `last`."""
@@ -82,143 +84,149 @@ def cut_tokens(text: str, grammar: Grammar) -> Tokens:
     """Tokens of a text; joined they are the text again."""
     words = grammar.token.findall(text)
     starts = list(accumulate(map(len, words), initial=0))
-    entries = list(map(grammar.words.get, words))
+    known = list(map(grammar.words.get, words))
+    long_numbers = []
     if _EIGHT_DIGITS.search(text):
-        for place, word in enumerate(words):
-            if len(word) == 8 and word.isdigit():
-                entries[place] = long_number_entries(word)
-    return Tokens(text, words, starts, entries)
+        long_numbers = [place for place, word in enumerate(words) if len(word) == 8 and word.isdigit()]
+        for place in long_numbers:
+            known[place] = long_number(words[place])
+    known += (None, None)
+    return Tokens(text, words, starts, known, long_numbers)
 
 
 def find_matches(tokens: Tokens, grammar: Grammar) -> list[Match]:
     """Longest matches from left to right, none overlapping another."""
     walker = _Walker(tokens, grammar)
+    words, known, starters, lone = tokens.words, tokens.known, grammar.starters, grammar.lone
+    gap = grammar.words[" "]
     found: list[Match] = []
-    starters = grammar.starters
     done = 0
-    for place in [at for at, word in enumerate(tokens.words) if word in starters]:
-        if place >= done:
-            match = walker.longest_at(place)
-            if match is not None:
-                found.append(match)
-                done = match.last
+    places = [place for place, word in enumerate(words) if word in starters]
+    if tokens.long_numbers:
+        places = sorted(places + tokens.long_numbers)
+    for place in places:
+        if place < done:
+            continue
+        if words[place] not in lone and len(words[place]) != 8:
+            behind = known[place + 1]
+            if behind is None or (behind is gap and known[place + 2] is None):
+                continue
+        match = walker.longest_at(place)
+        if match is not None:
+            found.append(match)
+            done = match.last
     return found
 
 
-@dataclass(slots=True)
+_Path = tuple[Any, ...]
+"""Slots filled so far: (path before, slot, value, first token, token behind)."""
+
+
 class _Walker:
-    tokens: Tokens
-    grammar: Grammar
-    best: tuple[int, int, str, tuple[Filled, ...]] | None = None
-    numbers: dict[int, list[Filled]] = field(default_factory=dict)
+    """Walks through the shapes from a token on."""
+
+    __slots__ = ("_gap", "_known", "_longer", "_root", "_step", "_words")
+
+    def __init__(self, tokens: Tokens, grammar: Grammar) -> None:
+        self._words, self._known = tokens.words, tokens.known
+        self._root, self._step = grammar.shapes.root, grammar.shapes.step
+        self._gap = grammar.words[" "]
+        self._longer: dict[int, list[tuple[str, Any, int]]] = {}
 
     def longest_at(self, place: int, depth: int = 0) -> Match | None:
         """The longest timex that begins at a token, modifiers before and after it included."""
         best = self._core_at(place)
-        if depth < 2:
-            for name, after in self._slot_at(place, "modifier"):
+        word = self._known[place]
+        if word is not None and word.begins_modifier and depth < 2:
+            for name, after in self._fillings(place, "modifier"):
                 inner = self.longest_at(self._past_gap(after), depth + 1)
                 if inner is not None and (best is None or inner.last > best.last):
-                    modifiers = (name, *inner.modifiers)
-                    best = Match(inner.rule, place, inner.last, inner.slots, modifiers, inner.core)
+                    best = Match(inner.rule, place, inner.last, inner.slots, (name, *inner.modifiers), inner.core)
         return best
 
     def _core_at(self, place: int) -> Match | None:
-        if place >= len(self.tokens.words):
+        """Walk all shapes at once and keep where the farthest ends; of two that end there, the one listed first."""
+        known, step = self._known, self._step
+        best_last = best_rank = -1
+        best: tuple[str, _Path | None] = ("", None)
+        todo: list[tuple[State, int, _Path | None]] = [(self._root, place, None)]
+        while todo:
+            state, at, path = todo.pop()
+            if state.accept is not None:
+                rank, rule = state.accept
+                if at > best_last or (at == best_last and rank < best_rank):
+                    best_last, best_rank, best = at, rank, (rule, path)
+            word = known[at]
+            if word is None:
+                continue
+            for slot, value in word.entries:
+                after = state.next[slot] if slot in state.next else step(state, slot)
+                if after is not None:
+                    todo.append((after, at + 1, (path, slot, value, at, at + 1) if slot[0] not in " =" else path))
+            if word.next is not None or word.is_number:
+                for slot, value, last in self._longer_at(at):
+                    after = state.next[slot] if slot in state.next else step(state, slot)
+                    if after is not None:
+                        todo.append((after, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
+        if best_last <= place:
             return None
-        self.best = None
-        self._walk(self.grammar.root, place, ())
-        if self.best is None:
-            return None
-        last, _, rule, slots = self.best
-        core = (place, last)
-        for name, after in self._slot_at(self._past_gap(last), "modifier_after"):
-            return Match(rule, place, after, slots, (name,), core)
-        return Match(rule, place, last, slots, (), core)
+        modifiers = self._fillings(self._past_gap(best_last), "modifier_after")
+        name, last = modifiers[0] if modifiers else ("", best_last)
+        return Match(best[0], place, last, _slots(best[1]), (name,) if name else (), (place, best_last))
 
-    def _slot_at(self, place: int, slot: str) -> list[tuple[Any, int]]:
-        if place >= len(self.tokens.words):
+    def _fillings(self, place: int, slot: str) -> list[tuple[Any, int]]:
+        """Every way to fill a slot at a place: the value and the place behind, longest first."""
+        word = self._known[place]
+        if word is None:
             return []
-        found = []
-        for entry in self.tokens.entries[place] or _EMPTY:
-            if entry.slot == slot and (after := self._taken(entry, place)):
-                found.append((entry.value, after))
-        return found
+        short = [(entry.value, place + 1) for entry in word.entries if entry.slot == slot]
+        if word.next is None:
+            return short
+        return [(value, last) for name, value, last in self._longer_at(place) if name == slot] + short
 
     def _past_gap(self, place: int) -> int:
-        words = self.tokens.words
-        if place < len(words) and (words[place].isspace() or same_sign(words[place]) == "-"):
+        if self._known[place] is self._gap or (place < len(self._words) and self._words[place] in DASHES):
             return place + 1
         return place
 
-    def _taken(self, entry: Entry, place: int) -> int:
-        """The place after an entry's words, 0 where the text does not go on as it says."""
-        words = self.tokens.words
-        after = place + 1
-        for part in entry.tail:
-            if after >= len(words):
-                return 0
-            word = words[after]
-            if not (same_sign(word) == part or (part == " " and self._is_gap(after))):
-                return 0
-            after += 1
-        return after
-
-    def _is_gap(self, place: int) -> bool:
-        entries = self.tokens.entries[place]
-        return bool(entries) and entries[0].slot == " "
-
-    def _walk(self, state: State, place: int, path: tuple[Filled, ...]) -> None:
-        if state.accept is not None:
-            rank, rule = state.accept
-            if self.best is None or (place, -rank) > (self.best[0], -self.best[1]):
-                self.best = (place, rank, rule, path)
-        if place >= len(self.tokens.words):
-            return
-        entries = self.tokens.entries[place]
-        if not entries:
-            return
-        step = self.grammar.shapes.step
-        for slot, value, tail in entries:
-            if slot == "number" or (slot == "n" and place not in self.numbers):
-                self._read_numbers(place)
-                continue
-            after = state.next[slot] if slot in state.next else step(state, slot)
-            if after is None:
-                continue
-            last = self._taken(Entry(slot, value, tail), place) if tail else place + 1
-            if last:
-                keep = slot[0] not in " ="
-                self._walk(after, last, (*path, Filled(slot, value, place, last)) if keep else path)
-        for filled in self.numbers.get(place, ()):
-            after = step(state, filled.slot)
-            if after is not None:
-                self._walk(after, filled.last, (*path, filled))
-
-    def _read_numbers(self, place: int) -> None:
-        """Note how the number that begins here may be read; each place is read once."""
-        if place in self.numbers:
-            return
-        words = self.tokens.words
-        if words[place].isdigit():
-            readings = read_digits(words, place)
-        else:
-            readings = read_number_words(self.tokens.entries, place)
-        self.numbers[place] = [Filled(slot, value, place, last) for slot, value, last in readings]
+    def _longer_at(self, place: int) -> list[tuple[str, Any, int]]:
+        """Forms of two tokens and more at a place, and numbers put together; each place is looked at once."""
+        if place not in self._longer:
+            self._longer[place] = found = []
+            word = self._known[place]
+            assert word is not None
+            if word.is_number:
+                found += read_number(self._words, self._known, place)
+            after = place + 1
+            while word.next is not None and after < len(self._words):
+                token = self._words[after]
+                following = word.next.get(token) or word.next.get(token.lower())
+                if following is None:
+                    break
+                word, after = following, after + 1
+                found[:0] = [(slot, value, after) for slot, value in word.entries]
+        return self._longer[place]
 
 
-def long_number_entries(digits: str) -> tuple[Entry, ...] | None:
+def _slots(path: _Path | None) -> tuple[Filled, ...]:
+    slots = []
+    while path is not None:
+        path, *filled = path
+        slots.append(Filled(*filled))
+    return tuple(reversed(slots))
+
+
+def long_number(digits: str) -> Word | None:
     """Eight digits that may be a date, "20251109"; other long numbers are nothing.
 
-    >>> long_number_entries("20251109")
-    (Entry(slot='basic_date', value=(2025, 11, 9), tail=()),)
+    >>> long_number("20251109").entries
+    (Entry(slot='basic_date', value=(2025, 11, 9)),)
+    >>> long_number("20259999") is None
+    True
     """
-    if len(digits) != 8:
-        return None
     year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if 1800 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31:
-        return (Entry("basic_date", (year, month, day)),)
-    return None
-
-
-__all__ = ["Filled", "Match", "Tokens", "cut_tokens", "find_matches", "long_number_entries", "number_entries"]
+    if not (1800 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    word = Word()
+    word.entries = (Entry("basic_date", (year, month, day)),)
+    return word

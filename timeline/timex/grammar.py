@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from timeline.languages import Lexicon, load_lexicon
 SPACES = (" ", "\n", "  ", "\r\n", " \n", "\n ", "\t", "\u00a0", "\u202f", "\u2009", "\u3000", " \r\n")
 """Gaps a timex may hold; a blank line is none of them and ends every walk."""
 
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _APOSTROPHES = "'\u2019\u02bc\u2018\u00b4"
 _YEARS = range(1000, 2200)
 _MAX_FORMS = 4000
@@ -29,11 +29,36 @@ _MAX_FORMS = 4000
 
 
 class Entry(NamedTuple):
-    """One way to read the token at hand: which slot it fills, with what, and which tokens it takes with it."""
+    """One way to read some tokens: which slot they fill, and with what."""
 
     slot: str
     value: Any
-    tail: tuple[str, ...] = ()
+
+
+class Word:
+    """A token of a form: what it may be by itself, and the tokens that may follow it in longer forms."""
+
+    __slots__ = ("begins_modifier", "entries", "is_number", "next")
+
+    def __init__(self) -> None:
+        self.entries: tuple[Entry, ...] = ()
+        self.next: dict[str, Word] | None = None
+        self.is_number = False
+        self.begins_modifier = False
+
+    def add(self, entry: Entry) -> None:
+        """Note one more way to read the form that ends here."""
+        if entry not in self.entries:
+            self.entries = (*self.entries, entry)
+
+    def follow(self, token: str) -> Word:
+        """The word behind this one, made when there is none, known under every spelling of the token."""
+        if self.next is None:
+            self.next = {}
+        spelled = _spellings(token)
+        word = self.next.get(spelled[0]) or Word()
+        self.next.update(dict.fromkeys(spelled, word))
+        return word
 
 
 class State:
@@ -53,19 +78,12 @@ class Grammar:
 
     lexicon: Lexicon
     token: re.Pattern[str]
-    words: dict[str, tuple[Entry, ...]]
+    words: dict[str, Word]
     shapes: Shapes
-    starters: frozenset[str] = frozenset()
+    starters: frozenset[str]
     """Words that some shape or modifier begins with."""
-
-    def section(self, name: str) -> Mapping[str, Any]:
-        """A raw table of the language."""
-        return self.lexicon.section(name)
-
-    @property
-    def root(self) -> State:
-        """Where every walk begins."""
-        return self.shapes.root
+    lone: frozenset[str]
+    """Starters that are a timex by themselves; the others need a known word behind them."""
 
 
 class Shapes:
@@ -242,9 +260,16 @@ def number_entries(digits: str) -> tuple[Entry, ...]:
 
 
 @cache
-def _digit_words() -> dict[str, tuple[Entry, ...]]:
+def _digit_words() -> dict[str, Word]:
     texts = [str(n) for n in range(10_000)] + [f"{n:02}" for n in range(10)] + [f"{n:03}" for n in range(100)]
-    return {text: number_entries(text) for text in texts}
+    return {text: _digit_word(text) for text in texts}
+
+
+def _digit_word(digits: str) -> Word:
+    word = Word()
+    word.entries = number_entries(digits)
+    word.is_number = True
+    return word
 
 
 def _token_pattern(forms: Iterable[str], spaced: bool) -> re.Pattern[str]:
@@ -272,8 +297,7 @@ def load_grammar(code: str) -> Grammar:
     Raises:
         LanguageError: no such language, or its tables do not say what the matcher needs.
     """
-    lexicon = load_lexicon(code)
-    shared = load_lexicon("und")
+    lexicon, shared = load_lexicon(code), load_lexicon("und")
     slots = _merged(shared.section("slots"), lexicon.section("slots"))
     patterns = _merged(shared.section("shapes"), lexicon.section("shapes"))
     shapes = Shapes({rule: [_with_parts(p, lexicon, shared) for p in ps] for rule, ps in patterns.items()})
@@ -283,16 +307,18 @@ def load_grammar(code: str) -> Grammar:
     token = _token_pattern([form for *_, form in forms], spaced)
     capital_only = {form for p in lexicon.section("refusals").get("lower", ()) for form in expand_forms(p)}
     words = _index(forms, token, capital_only)
-    words.update((space, (Entry(" ", None),)) for space in SPACES)
-    for digits, entries in _digit_words().items():
-        words[digits] = words.get(digits, ()) + entries
-    begins = {slot for slot in _all_slots(words) if shapes.step(shapes.root, slot)} | {"modifier", "number"}
-    starters = frozenset(word for word, entries in words.items() if any(e.slot in begins for e in entries))
-    return Grammar(lexicon, token, words, shapes, starters)
+    return Grammar(lexicon, token, words, shapes, *_starters(words, shapes))
 
 
-def _all_slots(words: Mapping[str, tuple[Entry, ...]]) -> set[str]:
-    return {entry.slot for entries in words.values() for entry in entries}
+def _starters(words: Mapping[str, Word], shapes: Shapes) -> tuple[frozenset[str], frozenset[str]]:
+    starters, lone = set(), set()
+    for spelled, word in words.items():
+        after = [found for entry in word.entries if (found := shapes.step(shapes.root, entry.slot))]
+        if after or word.next or word.begins_modifier:
+            starters.add(spelled)
+        if any(state.accept for state in after):
+            lone.add(spelled)
+    return frozenset(starters), frozenset(lone)
 
 
 def _merged(*tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -338,23 +364,39 @@ def _forms(slots: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
                     yield slot, key, form
 
 
-def _index(forms: Iterable[tuple[str, Any, str]], token: re.Pattern[str], capital_only: set[str]) -> dict[str, Any]:
-    """Entries under the first token of each form, longest first."""
-    listed: dict[str, dict[Entry, None]] = {}
+def _index(forms: Iterable[tuple[str, Any, str]], token: re.Pattern[str], capital_only: set[str]) -> dict[str, Word]:
+    """Words by their first token; longer forms hang under it, token by token."""
+    words: dict[str, Word] = {}
     for slot, value, form in forms:
         first, *rest = token.findall(form)
-        tail = tuple(" " if part.isspace() else part for part in rest)
         for spelled in _cases(first):
-            if not (form in capital_only and spelled == first):
-                listed.setdefault(spelled, {})[Entry(slot, value, tail)] = None
-    for signs, sign in ((_DASHES, "-"), (_APOSTROPHES, "'")):
-        for char in signs:
-            listed.setdefault(char, {}).update(dict.fromkeys(listed.get(sign, {})))
-    return {word: tuple(sorted(entries, key=lambda e: -len(e.tail))) for word, entries in listed.items()}
+            if form in capital_only and spelled == first:
+                continue
+            word = words.setdefault(spelled, Word())
+            word.begins_modifier |= slot == "modifier"
+            for part in rest:
+                word = word.follow(part)
+            word.is_number |= slot == "number"
+            word.add(Entry("n" if slot == "number" else slot, value))
+        for part in rest:
+            words.setdefault(part, Word())
+    gap = words.setdefault(" ", Word())
+    gap.entries = (Entry(" ", None),)
+    words.update(dict.fromkeys(SPACES, gap))
+    for sign in (sign for sign in "-'" if sign in words):
+        words.update(dict.fromkeys(_spellings(sign), words[sign]))
+    for digits, number in _digit_words().items():
+        if digits in words:
+            words[digits].entries = number.entries + words[digits].entries
+            words[digits].is_number = True
+    return _digit_words() | words
 
 
-def same_sign(char: str) -> str:
-    """A dash or apostrophe in its plain spelling, any other token in lower case."""
-    if char in _DASHES:
-        return "-"
-    return "'" if char in _APOSTROPHES else char.lower()
+def _spellings(token: str) -> Sequence[str]:
+    """All tokens that count as this one inside a form."""
+    if token.isspace():
+        return SPACES
+    for signs in (DASHES, _APOSTROPHES):
+        if token in signs:
+            return signs
+    return tuple(_cases(token))

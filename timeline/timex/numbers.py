@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.timex.grammar import Entry
+from timeline.timex.grammar import Word
 
 _MAX_WORDS = 12
 """Number words that one number may have; keeps "one one one ..." cheap."""
 
+Readings = Iterator[tuple[str, float, int]]
+"""Slot, value and the place behind, for each way to read a number."""
 
-def read_digits(words: Sequence[str], place: int) -> Iterator[tuple[str, float, int]]:
+
+def read_number(words: Sequence[str], known: Sequence[Word | None], place: int) -> Readings:
+    """Numbers of two tokens and more that begin at a place; a single token already tells its own."""
+    if words[place].isdigit():
+        if place + 2 < len(words) and words[place + 1] in (",", ".") and words[place + 2].isdigit():
+            yield from read_digits(words, place)
+    else:
+        yield from read_number_words(known, place)
+
+
+def read_digits(words: Sequence[str], place: int) -> Readings:
     """Readings of the digits at a place as (slot, value, place behind): the number, with its thousands or tenths.
 
     >>> list(read_digits(["1", ",", "500"], 0)), list(read_digits(["2", ".", "5"], 0))
@@ -36,35 +48,35 @@ def read_digits(words: Sequence[str], place: int) -> Iterator[tuple[str, float, 
     yield "n", value, after
 
 
-def read_number_words(entries: Sequence[Sequence[Entry] | None], place: int) -> Iterator[tuple[str, float, int]]:
+def read_number_words(known: Sequence[Word | None], place: int) -> Readings:
     """Readings of the number words at a place: the whole number and, where two pairs stand so, a year."""
-    values, ends = _number_words(entries, place)
-    if not values:
+    values, ends = _number_words(known, place)
+    if len(values) < 2:
         return
     count, total = _sum(values)
-    yield "n", total, ends[count - 1]
+    if count > 1:
+        yield "n", total, ends[count - 1]
     yield from _year(values, ends)
 
 
-def _number_words(entries: Sequence[Sequence[Entry] | None], place: int) -> tuple[list[float], list[int]]:
+def _number_words(known: Sequence[Word | None], place: int) -> tuple[list[float], list[int]]:
     values: list[float] = []
     ends: list[int] = []
-    while place < len(entries) and len(values) < _MAX_WORDS:
-        value = next((e.value for e in entries[place] or () if e.slot == "number" and not e.tail), None)
-        if value is None:
+    while len(values) < _MAX_WORDS:
+        word = known[place] if place < len(known) else None
+        if word is None or not word.is_number:
             break
-        values.append(value)
-        place += 1
-        ends.append(place)
-        place = _past_joint(entries, place)
+        values.append(next(value for slot, value in word.entries if slot == "n"))
+        ends.append(place + 1)
+        place = _past_joint(known, place + 1)
     return values, ends
 
 
-def _past_joint(entries: Sequence[Sequence[Entry] | None], place: int) -> int:
+def _past_joint(known: Sequence[Word | None], place: int) -> int:
     """The place behind a gap, a hyphen or an "and" between two number words."""
-    slots = [{e.slot for e in entries[at] or ()} for at in range(place, min(place + 3, len(entries)))]
-    if len(slots) > 1 and " " in slots[0] and "number_link" in slots[1]:
-        return place + 3 if len(slots) > 2 and " " in slots[2] else place + 2
+    slots = [{slot for slot, _ in word.entries} if word else set() for word in known[place : place + 3]]
+    if len(slots) == 3 and " " in slots[0] and "number_link" in slots[1] and " " in slots[2]:
+        return place + 3
     if slots and (" " in slots[0] or "=-" in slots[0] or "number_link" in slots[0]):
         return place + 1
     return place
