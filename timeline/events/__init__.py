@@ -1,0 +1,12 @@
+"""What happened: sentences with their dates and names become events, and tellings of one event find each other.
+
+words → triggers → report → whose date → who and where → title → Event        then, over all: clusters
+"""
+
+from __future__ import annotations
+
+from timeline.events.build import build_events
+from timeline.events.choose import choose_sentences
+from timeline.events.merge import merge_tellings
+
+__all__ = ["build_events", "choose_sentences", "merge_tellings"]

@@ -1,0 +1,285 @@
+"""From one article's sentences, dates and names to its events, in order of text.
+
+Each drawable date gives the event of its trigger; a sentence without one may still report an act, which then
+takes its date from a sentence nearby or from the day of publication, and says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from timeline.events.dates import Dated, end_of_dateline, is_drawable, match_dates
+from timeline.events.reports import Report, read_report, type_of_saying
+from timeline.events.roles import Cast, Company, Roles, find_roles
+from timeline.events.titles import finish, title_of_act, title_of_rest, title_of_saying
+from timeline.events.triggers import PLAIN, STATEMENT, Trigger, find_triggers
+from timeline.events.undated import Undated, find_undated
+from timeline.events.vocabulary import Vocabulary, load_vocabulary
+from timeline.events.words import Words, find_quotes, split_words
+from timeline.languages import Lexicon
+from timeline.model import (
+    Article,
+    Basis,
+    Event,
+    Interval,
+    Mention,
+    Modifier,
+    Precision,
+    Span,
+    Status,
+    Timex,
+    short_hash,
+)
+
+_BASIS = {"absolute": Basis.EXPLICIT, "dct": Basis.RELATIVE, "narrative": Basis.RELATIVE}
+_TYPED, _UNTYPED, _NO_TRIGGER = 0.95, 0.75, 0.5
+"""How sure a known trigger, a verb without a sense, and a bare date are to tell of an event."""
+_BASIS_CONFIDENCE = {Basis.EXPLICIT: 1.0, Basis.RELATIVE: 1.0, Basis.INHERITED: 0.7, Basis.PUBLICATION: 0.6}
+_STATE_NEEDS = Precision.DAY
+"""A state ("was a student in 2014") with a date coarser than this is background."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An event's place in time and where that comes from."""
+
+    basis: Basis
+    interval: Interval
+    precision: Precision
+    value: str
+    modifier: Modifier | None = None
+    timex: Timex | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as read: its words, triggers, report, and names."""
+
+    words: Words
+    triggers: list[Trigger]
+    report: Report
+    timexes: list[Timex]
+    mentions: list[Mention]
+
+
+def build_events(
+    article: Article,
+    sentences: Sequence[Span],
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+) -> list[Event]:
+    """The events that an article tells, one a telling, in order of text.
+
+    Args:
+        sentences: any of the article's, in order; only these are read.
+        timexes: of the article, sorted by span.
+        mentions: of the article, sorted by span.
+    """
+    vocabulary = load_vocabulary(lexicon)
+    company = Company()
+    told: list[Event] = []
+    undated = Undated(article.published)
+    for reading in _readings(article, sentences, timexes, mentions, vocabulary):
+        events = list(_dated_events(article, reading, company))
+        if not events:
+            events = list(_undated_events(article, reading, company, undated, told))
+        undated.see(reading.words, reading.report, events)
+        told += events
+        company.see(reading.mentions)
+    return _one_an_id(told)
+
+
+def _readings(
+    article: Article,
+    sentences: Sequence[Span],
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    vocabulary: Vocabulary,
+) -> Iterator[Reading]:
+    quotes = find_quotes(article.text)
+    timex_starts = [timex.span.start for timex in timexes]
+    mention_starts = [mention.span.start for mention in mentions]
+    for sentence in sentences:
+        near = timexes[bisect_left(timex_starts, sentence.start) : bisect_left(timex_starts, sentence.end)]
+        start = end_of_dateline(article.text, sentence, near)
+        body = Span(start, sentence.end)
+        inside = [timex for timex in near if timex.span.start >= start]
+        words = split_words(article.text, body, vocabulary, inside, quotes)
+        words.span = sentence
+        triggers = find_triggers(words)
+        names = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, sentence.end)]
+        names = [name for name in names if not any(timex.span.overlaps(name.span) for timex in inside)]
+        yield Reading(words, triggers, read_report(words, triggers), inside, names)
+
+
+def _dated_events(article: Article, reading: Reading, company: Company) -> Iterator[Event]:
+    words = reading.words
+    published = article.published
+    usable = [timex for timex in reading.timexes if is_drawable(timex)]
+    matched = match_dates(words, reading.triggers, usable, published)
+    matched = [dated for dated in matched if not _is_background(dated, reading)]
+    for dated in matched:
+        when = when_of(dated.timex, published)
+        if when is None:
+            continue
+        scope = _scope(words, dated, matched, reading.mentions)
+        cast = Cast(reading.mentions, scope, company)
+        yield _event(article, reading, dated.trigger, when, cast, alone=len(matched) == 1)
+
+
+def when_of(timex: Timex, published: datetime | None) -> When | None:
+    """A drawable timex as an event's place in time, None where it has no side at all."""
+    interval, precision = timex.interval, timex.precision
+    if interval is None or precision is None or (interval.start is None and interval.end is None):
+        return None
+    return When(
+        _BASIS[timex.anchored], interval, precision, timex.value, timex.modifier, timex, timex.confidence
+    )  # fmt: skip
+
+
+def _is_background(dated: Dated, reading: Reading) -> bool:
+    trigger, timex = dated.trigger, dated.timex
+    coarse = timex.precision is not None and timex.precision.rank > _STATE_NEEDS.rank
+    if trigger is None:
+        return not reading.words.vocabulary.is_empty and (coarse or not reading.triggers)
+    if trigger.is_typed or trigger.is_noun:
+        return False
+    return trigger.lemma in reading.words.lists["statives"] and coarse
+
+
+def _scope(words: Words, dated: Dated, matched: Sequence[Dated], mentions: Sequence[Mention]) -> list[Mention]:
+    """The names that go with one of several events: those nearest to its trigger."""
+    heads = [_head_of(words, one) for one in matched]
+    own = _head_of(words, dated)
+    if len(set(heads)) < 2:
+        return list(mentions)
+
+    def nearest(mention: Mention) -> int:
+        at = words.index_at(mention.span.start)
+        apart = {head: abs(words.segment[head] - words.segment[at]) for head in heads}
+        return min(heads, key=lambda head: (apart[head], abs(head - at)))
+
+    return [mention for mention in mentions if nearest(mention) == own]
+
+
+def _head_of(words: Words, dated: Dated) -> int:
+    return dated.trigger.index if dated.trigger else words.index_at(dated.timex.span.start)
+
+
+def _event(
+    article: Article, reading: Reading, trigger: Trigger | None, when: When, cast: Cast, *, alone: bool
+) -> Event:
+    """One row; `alone` when the sentence gives no other, so that a saying may take the type of what is said."""
+    words, report = reading.words, reading.report
+    is_saying = trigger is not None and report.speech is not None and trigger.index == report.speech.index
+    type_key = _type_of(reading, trigger, is_saying and alone)
+    is_statement = is_saying and type_key == STATEMENT
+    act = report.act if is_saying and alone and not is_statement and report.act else trigger
+    roles = find_roles(words, act, reading.triggers, cast, type_key=type_key)
+    title = _title(reading, act, is_statement, roles)
+    status = _status(act, when, article.published)
+    return make_event(article, words, act, when, roles, type_key=type_key, status=status, title=title)
+
+
+def _type_of(reading: Reading, trigger: Trigger | None, speaks_alone: bool) -> str:
+    if trigger is None:
+        return PLAIN
+    if speaks_alone:
+        return type_of_saying(reading.words, reading.report)
+    return STATEMENT if trigger.is_speech and trigger.type == PLAIN else trigger.type
+
+
+def _status(trigger: Trigger | None, when: When, published: datetime | None) -> Status:
+    status = trigger.status if trigger else Status.HAPPENED
+    start = when.interval.start
+    if status is Status.HAPPENED and start and published and start >= _next_day(published):
+        return Status.PLANNED
+    return status
+
+
+def _next_day(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time()) + timedelta(days=1)
+
+
+def _title(reading: Reading, act: Trigger | None, is_statement: bool, roles: Roles) -> str:
+    words, report = reading.words, reading.report
+    made = ""
+    if is_statement and report.speech is not None:
+        made = title_of_saying(words, report.speech, report.act, reading.triggers, roles.actor)
+    elif act is not None:
+        subject = roles.recipient if act.is_passive else roles.actor
+        made = title_of_act(words, act, reading.triggers, subject)
+    if not made and report.main is not None and report.main is not act and not report.main.is_noun:
+        made = title_of_act(words, report.main, reading.triggers, None)
+    return made or title_of_rest(words) or finish(words.span.cut(words.text), words.lists)
+
+
+def make_event(
+    article: Article,
+    words: Words,
+    trigger: Trigger | None,
+    when: When,
+    roles: Roles,
+    *,
+    type_key: str,
+    status: Status,
+    title: str,
+) -> Event:
+    """Fill a row; its id is made of article, sentence, type and value, its cluster is itself."""
+    certain = (_TYPED if trigger.is_typed or trigger.is_speech else _UNTYPED) if trigger else _NO_TRIGGER
+    confidence = round(certain * when.confidence * _BASIS_CONFIDENCE[when.basis], 4)
+    span, timex, place = words.span, when.timex, roles.place
+    event_id = short_hash(article.id, f"{span.start}:{span.end}", type_key, when.value)
+    return Event(
+        event_id=event_id, article_id=article.id, language=article.language, sentence=span.cut(article.text),
+        span=span, title=title, type=type_key, trigger=words.cut(trigger.index, trigger.last + 1) if trigger else None,
+        status=status, basis=when.basis, start=when.interval.start, end=when.interval.end,
+        precision=when.precision, value=when.value, modifier=when.modifier,
+        timex=timex.text if timex else None, timex_span=timex.span if timex else None,
+        anchor=timex.anchor if timex else article.published if when.basis is Basis.PUBLICATION else None,
+        rule=timex.rule if timex else None,
+        actor=roles.actor.name if roles.actor else None,
+        recipient=roles.recipient.name if roles.recipient else None,
+        actors=roles.actors, place=place.name if place else None,
+        province=(place.province or None) if place else None, country=(place.country or None) if place else None,
+        region=(place.region or None) if place else None, places=roles.places, countries=roles.countries,
+        regions=roles.regions, latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None, confidence=confidence, cluster_id=event_id,
+    )  # fmt: skip
+
+
+def _undated_events(
+    article: Article,
+    reading: Reading,
+    company: Company,
+    undated: Undated,
+    told: Sequence[Event],
+) -> Iterator[Event]:
+    found = find_undated(reading.words, reading.triggers, reading.report, reading.mentions, reading.timexes,
+                         undated, told)  # fmt: skip
+    if found is None:
+        return
+    trigger, basis, modifier, source = found
+    if source is not None:
+        when = When(basis, Interval(source.start, source.end), source.precision, source.value, source.modifier,
+                    confidence=source.confidence)  # fmt: skip
+    elif article.published is not None:
+        day = datetime.combine(article.published.date(), time())
+        when = When(basis, Interval(day, _next_day(day)), Precision.DAY, f"{day:%Y-%m-%d}", modifier)
+    else:
+        return
+    cast = Cast(reading.mentions, reading.mentions, company)
+    yield _event(article, reading, trigger, when, cast, alone=True)
+
+
+def _one_an_id(events: Iterable[Event]) -> list[Event]:
+    """One event of a sentence for a type and a value."""
+    kept: dict[str, Event] = {}
+    for event in events:
+        kept.setdefault(event.event_id, event)
+    return list(kept.values())

@@ -1,0 +1,210 @@
+"""Who did it, to whom, and where it happened, for one trigger of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.subjects import subject_range
+from timeline.events.triggers import Trigger
+from timeline.events.words import Words
+from timeline.model import Mention, Span
+
+_MIN_CONFIDENCE = 0.5
+"""Below this a name only describes ("a British hacker")."""
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""What two sides do with each other: the second of two subjects is the recipient."""
+_FINE_PLACES = ("city", "district", "crossing", "line", "province", "region", "country")
+_NEAR = 6
+_SIDES = ("state", "organ", "organisation", "party", "armed group")
+"""Actors that can be a side of talks or a war, beside persons."""
+
+
+@dataclass(slots=True)
+class Company:
+    """Who was last spoken of in an article, for "he", "they", "it" and "the talks"."""
+
+    person: Mention | None = None
+    side: Mention | None = None
+    sides: tuple[Mention, ...] = ()
+    """The states or groups last named together."""
+    countries: list[str] = field(default_factory=list)
+    """Of all names so far, in order, with repetitions."""
+
+    def see(self, mentions: Iterable[Mention]) -> None:
+        """Take note of a sentence's names once it has been read."""
+        actors = [m for m in mentions if is_actor(m)]
+        persons = [m for m in actors if m.category == "person"]
+        sides = {m.name: m for m in actors if m.category in _SIDES}
+        if persons:
+            self.person = persons[0]
+        if sides:
+            self.side = next(iter(sides.values()))
+        if len(sides) > 1:
+            self.sides = tuple(sides.values())[:2]
+        self.countries.extend(m.country for m in mentions if m.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The names of a sentence, those that go with one event of it, and who was spoken of before."""
+
+    mentions: Sequence[Mention]
+    scope: Sequence[Mention]
+    company: Company
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The answer: mentions, and the lists that a row holds."""
+
+    actor: Mention | None
+    recipient: Mention | None
+    actors: tuple[str, ...]
+    place: Mention | None
+    places: tuple[str, ...]
+    countries: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+def is_actor(mention: Mention) -> bool:
+    """Whether a name is someone who acts, and not only a description ("a British hacker")."""
+    return mention.kind == "actor" and mention.confidence >= _MIN_CONFIDENCE
+
+
+def find_roles(
+    words: Words, trigger: Trigger | None, triggers: Sequence[Trigger], cast: Cast, *, type_key: str
+) -> Roles:
+    """Read the roles of one event; its subject may stand in a clause that is another event's."""
+    actor = recipient = None
+    if trigger is not None:
+        actor, recipient = _sides(words, trigger, triggers, cast, type_key)
+    if recipient is not None and actor is not None and recipient.name == actor.name:
+        recipient = None
+    places = [m for m in cast.scope if m.kind == "place"]
+    place = _place(words, trigger, places)
+    named = [m for m in cast.scope if is_actor(m)]
+    named += [m for m in (actor, recipient) if m is not None and m not in named]
+    if not any(m.category in _SIDES for m in named) and not words.lists["shared"].isdisjoint(words.low):
+        named += cast.company.sides
+    named.sort(key=lambda m: m.span)
+    everyone = sorted([*named, *places], key=lambda m: m.span)
+    return Roles(
+        actor,
+        recipient,
+        _distinct(m.name for m in named),
+        place,
+        _distinct(m.name for m in places),
+        _distinct(m.country for m in everyone) or _distinct(_most_common(cast.company.countries)),
+        _distinct(m.region for m in everyone),
+    )
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _most_common(countries: Sequence[str]) -> list[str]:
+    """The country that the article speaks of most, where the sentence names none."""
+    return [max(countries, key=countries.count)] if countries else []
+
+
+def _sides(
+    words: Words, trigger: Trigger, triggers: Sequence[Trigger], cast: Cast, type_key: str
+) -> tuple[Mention | None, Mention | None]:
+    usable = [m for m in cast.mentions if is_actor(m)]
+    if trigger.is_noun:
+        return _sides_of_noun(words, trigger, usable)
+    first, after = subject_range(words, trigger, triggers)
+    subjects = _within(words, usable, first, after)
+    subject = _head(words, subjects, first, after) or _stands_for(words, first, after, cast.company)
+    objects = [m for m in _objects(words, trigger, triggers, usable) if m not in subjects]
+    if trigger.is_passive:
+        return _after_by(words, objects), subject
+    others = [*subjects, *objects] if type_key in _MUTUAL else objects
+    return subject, next((m for m in others if subject is None or m.name != subject.name), None)
+
+
+def _within(words: Words, mentions: Sequence[Mention], first: int, after: int) -> list[Mention]:
+    if first >= after:
+        return []
+    span = Span(words.starts[first], words.ends[after - 1])
+    return [m for m in mentions if span.overlaps(m.span)]
+
+
+def _head(words: Words, subjects: Sequence[Mention], first: int, after: int) -> Mention | None:
+    """Of the names in a subject the one that acts: the last before any preposition ("Pakistan's minister Asif")."""
+    if not subjects:
+        return None
+    joints = words.lists["prepositions"] | words.lists["joining"]
+    border = next((at for at in range(first + 1, after) if words.low[at] in joints), after)
+    head = [m for m in subjects if words.index_at(m.span.start) < border]
+    persons = [m for m in head if m.category == "person"]
+    return persons[-1] if persons else head[-1] if head else subjects[0]
+
+
+def _stands_for(words: Words, first: int, after: int, company: Company) -> Mention | None:
+    lists = words.lists
+    if first >= after or after - first > 3:
+        return None
+    word = words.low[first]
+    if word in lists["persons"]:
+        return company.person
+    if word in lists["things"] or word in lists["people"]:
+        return company.side
+    return None
+
+
+def _objects(words: Words, trigger: Trigger, triggers: Sequence[Trigger], usable: Sequence[Mention]) -> list[Mention]:
+    """Names behind the verb, as far as the next verb with a subject of its own or the clause after the next."""
+    later = (t.first for t in triggers if t.index > trigger.last and not t.is_noun and t.is_finite)
+    stop = next(later, len(words))
+    far = words.segment[trigger.index] + 2
+    if far < len(words.openers):
+        stop = min(stop, words.first_of[far])
+    return [m for m in usable if trigger.last < words.index_at(m.span.start) < stop and words.span.holds(m.span)]
+
+
+def _after_by(words: Words, objects: Sequence[Mention]) -> Mention | None:
+    for mention in objects:
+        at = words.index_at(mention.span.start)
+        if any(word in words.lists["by"] for word in words.low[max(at - 3, 0) : at]):
+            return mention
+    return None
+
+
+def _sides_of_noun(words: Words, trigger: Trigger, usable: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
+    """Of "a U.S. strike on X", "talks between X and Y", "the attack by X"."""
+    actor = recipient = None
+    for mention in usable:
+        first, after = words.range_of(mention.span)
+        if words.segment[first] != words.segment[trigger.index]:
+            continue
+        led = words.low[max(first - 2, 0) : first]
+        if after <= trigger.first:
+            if trigger.first - after < _NEAR:
+                recipient, actor = actor, mention
+        elif any(word in words.lists["by"] for word in led) or (actor is None and trigger.type in _MUTUAL):
+            actor = mention
+        elif recipient is None:
+            recipient = mention
+    return actor, recipient
+
+
+def _place(words: Words, trigger: Trigger | None, places: Sequence[Mention]) -> Mention | None:
+    """Where it happened: the finest place in the trigger's own clause, behind it before in front of it."""
+    if not places:
+        return None
+    if trigger is None:
+        return min(places, key=_fineness)
+
+    def rank(place: Mention) -> tuple[int, bool, int, int]:
+        at = words.index_at(place.span.start)
+        apart = abs(words.segment[at] - words.segment[trigger.index])
+        return (apart, at < trigger.index, _fineness(place), at)
+
+    return min(places, key=rank)
+
+
+def _fineness(place: Mention) -> int:
+    return _FINE_PLACES.index(place.category) if place.category in _FINE_PLACES else len(_FINE_PLACES)

@@ -1,0 +1,119 @@
+"""Where in a sentence the subject of a verb stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.triggers import Trigger
+from timeline.events.words import Words
+
+_DEPTH = 4
+"""Most verbs followed back to find the one that has the subject."""
+
+
+def subject_range(words: Words, trigger: Trigger, triggers: Sequence[Trigger], depth: int = _DEPTH) -> tuple[int, int]:
+    """First word of a verb's subject and the one after its last; an empty range when it has none in sight."""
+    segment = words.segment[trigger.index]
+    first, after = _start(words, segment), trigger.first
+    before = [t for t in triggers if not t.is_noun and words.segment[t.index] == segment and t.index < trigger.first]
+    if before and depth:
+        last = before[-1]
+        if is_matrix(words, trigger, triggers):
+            return _antecedent(words, segment, triggers, whole=True)
+        if (not trigger.is_finite and not _is_reduced(trigger)) or _is_joined(words, trigger):
+            return subject_range(words, last, triggers, depth - 1)
+        if last.is_finite:
+            first = last.last + 1
+        else:
+            after = min(t.first for t in before if not t.is_finite)
+    first, after = trim(words, first, after)
+    if first < after or not depth:
+        return first, after
+    if is_relative(words, segment, trigger):
+        return _antecedent(words, segment, triggers)
+    return _from_before(words, trigger, triggers, depth)
+
+
+def is_relative(words: Words, segment: int, trigger: Trigger) -> bool:
+    """Whether a clause tells of the noun before it: opened by "who", or by "that" with the verb right behind."""
+    opener = words.openers[segment]
+    if opener in words.lists["relatives"]:
+        return True
+    return opener in words.lists["parting"] and _start(words, segment) == trigger.first
+
+
+def is_matrix(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a verb in a relative clause is that of the clause around it: "a man who fled WAS SENTENCED"."""
+    segment = words.segment[trigger.index]
+    if not trigger.is_finite or _is_joined(words, trigger):
+        return False
+    before = [t for t in triggers if words.segment[t.index] == segment and t.index < trigger.first and t.is_finite]
+    return bool(before) and trigger.first < trigger.index and is_relative(words, segment, before[0])
+
+
+def trim(words: Words, first: int, after: int) -> tuple[int, int]:
+    """Take marks, dates, adverbs and joining words off both ends of a range."""
+    lists = words.lists
+    idle = lists["joining"] | lists["adverbs"] | lists["clause"] | lists["asides"]
+    while first < after and _is_idle(words, first, idle):
+        first += 1
+    while first < after and (_is_idle(words, after - 1, idle) or words.low[after - 1] in lists["prepositions"]):
+        after -= 1
+    return first, after
+
+
+def _is_idle(words: Words, at: int, idle: frozenset[str]) -> bool:
+    word = words.low[at]
+    return words.is_date[at] or word in idle or (len(word) == 1 and not word.isalnum())
+
+
+def _start(words: Words, segment: int) -> int:
+    first = words.first_of[segment]
+    while first < len(words) and words.segment[first] == segment and words.low[first] == words.openers[segment]:
+        first += 1
+    return first
+
+
+def _is_joined(words: Words, trigger: Trigger) -> bool:
+    return trigger.first > 0 and words.low[trigger.first - 1] in words.lists["joining"]
+
+
+def _is_reduced(trigger: Trigger) -> bool:
+    return trigger.form in ("past", "participle")
+
+
+def _antecedent(words: Words, segment: int, triggers: Sequence[Trigger], *, whole: bool = False) -> tuple[int, int]:
+    """The noun that a relative clause tells of: the last phrase before it; `whole` takes all its phrases."""
+    for earlier in range(segment - 1, -1, -1):
+        first, after = _start(words, earlier), words.first_of[earlier + 1]
+        inside = [t for t in triggers if not t.is_noun and words.segment[t.index] == earlier]
+        if inside:
+            first = max(t.last for t in inside) + 1
+        if not whole:
+            leading = words.lists["prepositions"] - words.lists["of"]
+            first = max((at + 1 for at in range(first, after) if words.low[at] in leading), default=first)
+        found = trim(words, first, after)
+        if found[0] < found[1]:
+            return found
+    return 0, 0
+
+
+def _from_before(words: Words, trigger: Trigger, triggers: Sequence[Trigger], depth: int) -> tuple[int, int]:
+    """The subject from an earlier segment: across an aside, or that of the verb before."""
+    lists = words.lists
+    asides = lists["relatives"] | lists["subordinate"]
+    for earlier in range(words.segment[trigger.index] - 1, -1, -1):
+        opener = words.openers[earlier]
+        inside = [t for t in triggers if not t.is_noun and words.segment[t.index] == earlier]
+        finite = [t for t in inside if t.is_finite]
+        if finite and words.quoted[finite[0].index] == words.quoted[trigger.index]:
+            if opener not in asides or is_matrix(words, finite[-1], triggers):
+                return subject_range(words, finite[-1], triggers, depth - 1)
+            continue
+        if finite or opener in asides or (opener == "," and earlier and not inside):
+            continue
+        after = min((t.first for t in inside), default=words.first_of[earlier + 1])
+        found = trim(words, _start(words, earlier), after)
+        if found[0] < found[1]:
+            return found
+    return trigger.first, trigger.first

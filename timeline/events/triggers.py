@@ -1,0 +1,205 @@
+"""The words of a sentence that tell that something happened, each with its type and use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from timeline.events.verbs import Tense, read_usage
+from timeline.events.vocabulary import Form, Sense
+from timeline.events.words import Words
+from timeline.model import Status
+
+PLAIN = "OTHER"
+STATEMENT = "STATEMENT"
+
+_OBJECT_REACH = 9
+_SUBJECT_REACH = 10
+_NOUN_REACH = 4
+_SKIP = 3
+"""Most words between a verb and its particle: "called the whole truce off"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One word, or a verb with its particle, that announces an event."""
+
+    index: int
+    """The head word's place in the sentence."""
+    last: int
+    """The last word's place: of the particle, of the compound."""
+    first: int
+    """First word of the verb's group, or of the compound."""
+    type: str
+    lemma: str
+    is_noun: bool
+    is_typed: bool
+    """Whether a sense of the language file told the type; else the type is OTHER for want of one."""
+    tense: Tense = "none"
+    status: Status = Status.HAPPENED
+    is_passive: bool = False
+    is_finite: bool = False
+    is_negated: bool = False
+    is_speech: bool = False
+    form: Form = "plain"
+
+
+def find_triggers(words: Words) -> list[Trigger]:
+    """All triggers of a sentence, in order; a word inside a compound belongs to it alone."""
+    found: list[Trigger] = []
+    past = -1
+    for index, word in enumerate(words.low):
+        if index <= past or words.dated[index]:
+            continue
+        trigger = _verb(words, index, word) or _noun(words, index, word)
+        if trigger:
+            found.append(trigger)
+            past = trigger.last if trigger.is_noun else index
+    return _lend_types(words, _without_helpers(found))
+
+
+def _without_helpers(found: list[Trigger]) -> list[Trigger]:
+    """Drop "has" and "been" where they only help the verb after them."""
+    kept: list[Trigger] = []
+    for trigger in found:
+        while kept and not trigger.is_noun and trigger.first <= kept[-1].index:
+            kept.pop()
+        kept.append(trigger)
+    return kept
+
+
+def _verb(words: Words, index: int, word: str) -> Trigger | None:
+    best: Trigger | None = None
+    best_weight = -1
+    for lemma, form in _readings(words, index, word):
+        usage = read_usage(words, index, form)
+        if usage is None:
+            continue
+        sense, last = _pick_sense(words, index, lemma, usage.is_passive)
+        weight = (sense.weight if sense else 0) + (2 if usage.is_finite else 0)
+        if weight <= best_weight:
+            continue
+        is_speech = _is_speech(words, index, lemma)
+        kind = sense.type if sense else STATEMENT if is_speech else PLAIN
+        if is_speech and kind == PLAIN:
+            kind = STATEMENT
+        best_weight = weight
+        best = Trigger(
+            index, last, usage.first, kind, lemma, False, sense is not None, usage.tense, usage.status,
+            usage.is_passive, usage.is_finite, usage.is_negated, is_speech, form,
+        )  # fmt: skip
+    return best
+
+
+def _readings(words: Words, index: int, word: str) -> list[tuple[str, Form]]:
+    if known := words.vocabulary.forms.get(word):
+        capital = words.raw[index][:1].isupper() and index > 0
+        return [] if capital else list(known)
+    endings = words.vocabulary.past_endings
+    has_ending = bool(endings) and len(word) > 4 and word.isalpha() and word.endswith(endings)
+    if has_ending and word not in words.lists["not_verbs"] and words.raw[index][0].islower():
+        return [(word, "past")]
+    return []
+
+
+def _is_speech(words: Words, index: int, lemma: str) -> bool:
+    if lemma in words.vocabulary.speech:
+        return True
+    after = words.low[index + 1] if index + 1 < len(words) else ""
+    return f"{lemma} {after}" in words.vocabulary.speech
+
+
+def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple[Sense | None, int]:
+    for sense in words.vocabulary.verbs.get(lemma, ()):
+        last = _match_rest(words, index, sense.words[1:])
+        if last is None:
+            continue
+        if sense.subject or sense.object:
+            after = _after(words, last, _OBJECT_REACH)
+            before = _before(words, index)
+            objects = after | before if is_passive else after
+            subjects = before | after if is_passive else before
+            if (sense.object and not sense.object & objects) or (sense.subject and not sense.subject & subjects):
+                continue
+        return sense, last
+    return None, index
+
+
+def _match_rest(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
+    """The last word of a trigger of several words, None when they do not follow."""
+    if not rest:
+        return index
+    low = words.low
+    if tuple(low[index + 1 : index + 1 + len(rest)]) == rest:
+        return index + len(rest)
+    if len(rest) == 1 and rest[0] in words.lists["particles"]:
+        for at in range(index + 2, min(index + 2 + _SKIP, len(low))):
+            if words.segment[at] != words.segment[index] or low[at - 1] in words.lists["prepositions"]:
+                return None
+            if low[at] == rest[0] and (at + 1 == len(low) or not low[at + 1].isalnum() or words.dated[at + 1]):
+                return at
+    return None
+
+
+def _after(words: Words, last: int, reach: int) -> set[str]:
+    stop = words.segment[last] + 1
+    near: set[str] = set()
+    for at in range(last + 1, min(last + 1 + reach, len(words))):
+        if words.segment[at] > stop or (words.segment[at] == stop and words.openers[stop] not in (",", '"')):
+            break
+        near.add(words.low[at])
+        if "-" in words.low[at]:
+            near.update(words.low[at].split("-"))
+    return near
+
+
+def _before(words: Words, index: int) -> set[str]:
+    near: set[str] = set()
+    parting = words.lists["parting"]
+    for at in range(index - 1, max(index - 1 - _SUBJECT_REACH, -1), -1):
+        if words.low[at] in parting:
+            break
+        near.add(words.low[at])
+        if "-" in words.low[at]:
+            near.update(words.low[at].split("-"))
+    return near
+
+
+def _noun(words: Words, index: int, word: str) -> Trigger | None:
+    for sense in words.vocabulary.nouns.get(word, ()):
+        last = index + len(sense.words) - 1
+        if tuple(words.low[index : last + 1]) != sense.words:
+            continue
+        near = set(words.low[max(index - _NOUN_REACH, 0) : index] + words.low[last + 1 : last + 1 + _NOUN_REACH])
+        if any(one and not one & near for one in (sense.subject, sense.object)):
+            continue
+        return Trigger(index, last, index, sense.type, " ".join(sense.words), True, True)
+    return None
+
+
+def _lend_types(words: Words, found: list[Trigger]) -> list[Trigger]:
+    """Give a light verb ("hold", "carry out", "began") the type of the noun or verb it carries."""
+    light = words.lists["light"]
+    lent = []
+    for place, trigger in enumerate(found):
+        if not trigger.is_noun and trigger.type == PLAIN and trigger.lemma in light and not trigger.is_speech:
+            carried = _carried(words, found, place)
+            if carried is not None and carried.type != PLAIN:
+                trigger = replace(trigger, type=carried.type, is_typed=True)
+        lent.append(trigger)
+    return lent
+
+
+def _carried(words: Words, found: list[Trigger], place: int) -> Trigger | None:
+    trigger = found[place]
+    segment = words.segment[trigger.index]
+    for other in found[place + 1 :]:
+        if words.segment[other.index] != segment or other.index - trigger.last > _OBJECT_REACH:
+            break
+        if other.is_noun or not other.is_finite:
+            return other
+    for other in reversed(found[:place]):
+        if words.segment[other.index] != segment or trigger.first - other.last > _OBJECT_REACH:
+            break
+        if other.is_noun:
+            return other
+    return None

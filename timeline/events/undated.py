@@ -1,0 +1,181 @@
+"""Sentences that report an act but name no date: which are worth a row, and whose date they take.
+
+Precision before recall: a quotation, an opinion, a hope, something that did not happen, or background told in the
+past perfect gives nothing. What is left takes the date of the event it tells again, of the sentence before it
+in the paragraph, or of the article's publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from timeline.events.reports import Report
+from timeline.events.roles import is_actor
+from timeline.events.subjects import subject_range
+from timeline.events.triggers import PLAIN, STATEMENT, Trigger
+from timeline.events.words import Words
+from timeline.model import Basis, Event, Mention, Modifier, Precision, Span, Status, Timex
+
+_LEAD = 2
+"""Sentences at the top in which the plain past is the news itself."""
+_FRESH = timedelta(days=10)
+"""A sentence after an older date is still in that older story: it is not dated by publication."""
+
+
+@dataclass(slots=True)
+class Undated:
+    """What was read so far, as far as the next sentence without a date needs it."""
+
+    published: datetime | None
+    seen: int = 0
+    last_events: list[Event] = field(default_factory=list)
+    """Of the sentence before."""
+    last_span: Span | None = None
+    speakers: set[str] = field(default_factory=set)
+    """Who already has a statement of their own in this article."""
+
+    def see(self, words: Words, report: Report, events: Sequence[Event]) -> None:
+        """Take note of a sentence once it has been read."""
+        self.seen += 1
+        if events or self.last_span is None or _parts_paragraph(words.text, self.last_span, words.span):
+            self.last_events = list(events)
+        self.last_span = words.span
+        self.speakers.update(event.actor for event in events if event.actor)
+
+
+class Found(NamedTuple):
+    """An act without a date of its own: its trigger and where the date is taken from."""
+
+    trigger: Trigger
+    basis: Basis
+    modifier: Modifier | None
+    source: Event | None
+
+
+def find_undated(
+    words: Words,
+    triggers: Sequence[Trigger],
+    report: Report,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    undated: Undated,
+    told: Sequence[Event],
+) -> Found | None:
+    """The act of a sentence without a drawable date, None when it reports none."""
+    act, speech = report.act, report.speech
+    if speech is not None and _is_statement(words, triggers, report, mentions, undated):
+        return Found(speech, Basis.PUBLICATION, None, None)
+    if act is None or act.is_noun or words.quoted[act.index] or _is_opinion(words, speech, triggers):
+        return None
+    if again := _told_before(words, act, mentions, told):
+        return Found(act, Basis.INHERITED, None, again)
+    if _is_under_way(words, act, timexes) and _acts(words, act, triggers, mentions):
+        return Found(act, Basis.PUBLICATION, Modifier.APPROX, None)
+    if act.type in (PLAIN, STATEMENT) or not act.is_typed or act.status is not Status.HAPPENED or speech is not None:
+        return None
+    if not _acts(words, act, triggers, mentions):
+        return None
+    if act.tense in ("perfect", "progressive"):
+        return Found(act, Basis.PUBLICATION, None, None) if _is_fresh(undated) else None
+    if act.tense == "past":
+        return _of_plain_past(act, undated)
+    return None
+
+
+def _of_plain_past(act: Trigger, undated: Undated) -> Found | None:
+    before = undated.last_events
+    if before and before[-1].status is Status.HAPPENED and before[-1].precision.rank <= Precision.DAY.rank:
+        return Found(act, Basis.INHERITED, None, before[-1])
+    if not before and (undated.seen < _LEAD or _is_fresh(undated)):
+        return Found(act, Basis.PUBLICATION, None, None)
+    return None
+
+
+def _is_fresh(undated: Undated) -> bool:
+    """Whether the story, where last dated, is near the day of publication."""
+    dates = [event.start for event in undated.last_events if event.start]
+    return undated.published is not None and all(abs(undated.published - date) <= _FRESH for date in dates)
+
+
+def _is_statement(
+    words: Words, triggers: Sequence[Trigger], report: Report, mentions: Sequence[Mention], undated: Undated,
+) -> bool:  # fmt: skip
+    """Whether a saying without a date is worth a row: the first of a named speaker, made as news or on an occasion."""
+    speech = report.speech
+    if speech is None or speech.status is not Status.HAPPENED or words.quoted[speech.index]:
+        return False
+    if speech.tense not in ("past", "perfect") or _is_opinion(words, speech, triggers):
+        return False
+    if (
+        report.act is not None
+        and report.act.is_typed
+        and report.act.type not in (PLAIN, STATEMENT)
+        and not report.speech_leads
+    ):
+        return False
+    first, after = subject_range(words, speech, triggers)
+    speakers = {m.name for m in _actors(words, mentions, first, after)}
+    if not speakers or speakers & undated.speakers:
+        return False
+    if undated.seen == 0:
+        return True
+    said = [index for index in range(len(words)) if words.quoted[index]]
+    return len(said) < len(words) / 2 and any(w in words.lists["occasions"] for w in words.low)
+
+
+def _is_opinion(words: Words, speech: Trigger | None, triggers: Sequence[Trigger]) -> bool:
+    if speech is None:
+        return False
+    first, _ = subject_range(words, speech, triggers)
+    near = words.low[max(first - 3, 0) : speech.first] + words.low[speech.last + 1 : speech.last + 6]
+    return any(word in words.lists["opinion"] for word in near)
+
+
+def _actors(words: Words, mentions: Sequence[Mention], first: int, after: int) -> list[Mention]:
+    if first >= after:
+        return []
+    span = Span(words.starts[first], words.ends[after - 1])
+    return [m for m in mentions if is_actor(m) and span.overlaps(m.span)]
+
+
+def _acts(
+    words: Words, act: Trigger, triggers: Sequence[Trigger], mentions: Sequence[Mention],
+) -> bool:  # fmt: skip
+    """Whether someone known does it, or suffers it."""
+    first, after = subject_range(words, act, triggers)
+    return bool(_actors(words, mentions, first, after))
+
+
+def _is_under_way(words: Words, act: Trigger, timexes: Sequence[Timex]) -> bool:
+    """ "Is now reassessing": an act that goes on as the article is written."""
+    if act.tense != "progressive" or act.is_negated or not act.is_typed:
+        return False
+    segment = words.segment[act.index]
+    return any(
+        words.low[at] in words.lists["ongoing"]
+        for at in range(max(act.first - 3, 0), min(act.last + 4, len(words)))
+        if words.segment[at] == segment
+    )
+
+
+def _told_before(words: Words, act: Trigger, mentions: Sequence[Mention], told: Sequence[Event]) -> Event | None:
+    """The dated event of this article that the sentence tells once more: same type, same words or names."""
+    if act.type in (PLAIN, STATEMENT) or act.status is not Status.HAPPENED or act.tense == "past perfect":
+        return None
+    names = {m.name for m in mentions if m.kind == "actor"}
+    own = {word for word in words.low if len(word) > 3 and word.isalpha()}
+    for event in told:
+        if event.type != act.type or event.basis is Basis.PUBLICATION or event.status is not Status.HAPPENED:
+            continue
+        shared = own & {word for word in event.title.lower().split() if len(word) > 3}
+        if shared and (names & set(event.actors) or len(shared) > 1):
+            return event
+    return None
+
+
+def _parts_paragraph(text: str, one: Span, other: Span) -> bool:
+    between = text[one.end : other.start]
+    return "\n\n" in between or "\n" in between.strip(" \t")

@@ -1,0 +1,176 @@
+"""How a verb is used where it stands: its auxiliaries, tense, voice, and whether the act is real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.events.vocabulary import Form, Lists
+from timeline.events.words import Words
+from timeline.model import Status
+
+Tense = Literal["past", "perfect", "past perfect", "present", "progressive", "future", "modal", "infinitive", "none"]
+
+_REACH = 7
+"""Most words between a verb and its first auxiliary, or what governs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A verb's group of words and what it says of the act."""
+
+    first: int
+    """First word of the group: the auxiliary furthest left, else the verb."""
+    tense: Tense
+    status: Status
+    is_passive: bool
+    is_finite: bool
+    is_negated: bool = False
+
+
+def read_usage(words: Words, index: int, form: Form) -> Usage | None:
+    """How the verb at `index` is used, None when the word is no verb there ("the wounded", "an attack")."""
+    lists = words.lists
+    first, helpers = _helpers(words, index)
+    before = words.low[first - 1] if first and not _parted(words, first - 1, index) else ""
+    tense, passive = _tense(form, helpers, words.lists)
+    after = words.low[index + 1 : index + 2]
+    negated = any(h in lists["negation"] for h in [*helpers, *after])  # "has not given", "gave no order"
+    if tense == "none" and not _stands_as_verb(words, index, form, before):
+        return None
+    finite = tense not in ("infinitive", "none")
+    if tense == "none" and form == "past":
+        tense, finite = "past", not _is_reduced(words, index, before)
+        passive = not finite
+    elif tense == "none" and form in ("plain", "present"):
+        tense, finite = "present", True
+    elif tense == "none" and form == "participle":
+        passive = True
+    return Usage(first, tense, _status(words, first, tense, negated), passive, finite, negated)
+
+
+def _parted(words: Words, one: int, other: int) -> bool:
+    return words.segment[one] != words.segment[other]
+
+
+def _helpers(words: Words, index: int) -> tuple[int, list[str]]:
+    """The group's first word and the helpers in it, nearest first."""
+    lists = words.lists
+    helping = lists["be"] | lists["have"] | lists["had"] | lists["do"] | lists["future"] | lists["would"]
+    helping |= lists["modal"] | lists["to"] | lists["negation"]
+    passing = lists["adverbs"]
+    endings = tuple(lists["adverb_endings"])
+    helpers: list[str] = []
+    first = at = index
+    while at > 0 and index - at < _REACH:
+        at -= 1
+        word = words.low[at]
+        if word in helping:
+            if word[0] == "'" and words.low[at - 1] not in lists["pronouns"] and word in lists["be"]:
+                break  # a possessive, not a verb
+            helpers.append(word)
+            first = at
+        elif not (words.dated[at] or word in passing or (endings and word.endswith(endings))):
+            break
+    return first, helpers
+
+
+def _tense(form: Form, helpers: list[str], lists: Lists) -> tuple[Tense, bool]:
+    nearest = next((h for h in helpers if h not in lists["negation"]), "")
+    all_of = set(helpers)
+    passive = form in ("past", "participle") and nearest in lists["be"]
+    if all_of & lists["to"]:
+        return "infinitive", passive
+    if all_of & (lists["future"] | lists["would"]):
+        return "future", passive
+    if all_of & lists["modal"]:
+        return "modal", passive
+    if all_of & lists["had"]:
+        return "past perfect", passive
+    if all_of & lists["have"]:
+        return "perfect", passive
+    if nearest in lists["be"]:
+        present = nearest in lists["present_be"]
+        if form == "ing":
+            return ("progressive" if present else "past"), False
+        if passive:
+            return ("present" if present else "past"), True
+    if form == "plain" and all_of & (lists["do"] | lists["did"]):
+        return ("past" if all_of & lists["did"] else "present"), False
+    return "none", False
+
+
+def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
+    lists = words.lists
+    after = words.low[index + 1] if index + 1 < len(words) else ""
+    if before in lists["determiners"] or before == "'s":
+        return False
+    if form in ("past", "participle"):
+        if words.low[index] in lists["not_verbs"] and after.isalpha() and after not in lists["prepositions"]:
+            return after in lists["determiners"] or after in lists["clause"]  # "alleged war crimes", not "alleged that"
+        return before not in lists["prepositions"] or after in lists["by"]
+    if form == "ing":
+        return before not in lists["of"] or words.low[index] not in words.vocabulary.nouns
+    if not before or before in lists["prepositions"] or after in lists["of"]:
+        return False
+    if before in lists["pronouns"] or before in lists["relatives"]:
+        return True
+    noun_like = words.low[index] in words.vocabulary.nouns or words.low[index] in lists["plural"]
+    if form == "plain":
+        plural = before.endswith(tuple(lists["plural_endings"])) or before in lists["plural"]
+        return plural and not noun_like
+    if words.raw[index - 1][:1].isupper():
+        return not (noun_like and after in lists["prepositions"])
+    told = after in lists["determiners"] or after in lists["clause"] or words.raw[index + 1 : index + 2][:1] == ['"']
+    return told and not noun_like  # "the move marks a change", not "diplomatic ties with"
+
+
+def _is_reduced(words: Words, index: int, before: str) -> bool:
+    """Whether "-ed" tells of a noun and is not the clause's verb: "the deal reached in May", ", initiated in May"."""
+    lists = words.lists
+    segment = words.segment[index]
+    finite = lists["finite_helpers"]
+    after = words.low[index + 1] if index + 1 < len(words) else ""
+    if after in lists["by"] and not words.dated[index + 1]:
+        return True
+    if after in lists["pronouns"] or after in lists["determiners"]:
+        return False  # it has an object or a clause of its own
+    if not before and words.openers[segment] == ",":
+        return True
+    for at in range(index + 1, min(len(words), index + 25)):
+        if words.segment[at] != segment or words.low[at] in lists["joining"]:
+            return False
+        if words.low[at].isalpha() and words.low[at] in finite:
+            return True
+    return False
+
+
+def _status(words: Words, first: int, tense: Tense, negated: bool) -> Status:
+    lists = words.lists
+    if words.openers[words.segment[first]] in lists["conditions"]:
+        return Status.POSSIBLE
+    if tense == "modal":
+        return Status.POSSIBLE
+    if tense == "infinitive":
+        return _governed(words, first, negated)
+    if negated:
+        return Status.DENIED
+    return Status.PLANNED if tense == "future" else Status.HAPPENED
+
+
+def _governed(words: Words, first: int, negated: bool) -> Status:
+    """What the word before "to …" makes of the act."""
+    lists = words.lists
+    if negated:
+        return Status.DENIED
+    for at in range(first - 1, max(first - _REACH, -1), -1):
+        word = words.low[at]
+        if word in lists["real"]:
+            return Status.HAPPENED
+        if word in lists["denied"]:
+            return Status.DENIED
+        if word in lists["planned"]:
+            return Status.PLANNED
+        if word in lists["possible"]:
+            return Status.POSSIBLE
+    return Status.POSSIBLE

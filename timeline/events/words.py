@@ -1,0 +1,136 @@
+"""A sentence cut into words, and the words into segments: stretches with at most one statement each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline.events.vocabulary import Lists, Vocabulary
+from timeline.model import Span, Timex
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\d+(?:[.,:]\d+)+(?:-\w+)*|\w+n['’]t\b|\w+(?:[-.]\w+)*|['’]\w+|[^\w\s]")
+_STOPS = frozenset(",;:—–()[]-/…!?") | {"--"}
+_QUOTE = re.compile(r"“[^“”]{0,3000}[”]|«[^«»]{0,3000}»|„[^„“”]{0,3000}[“”]|(?<!\w)\"[^\"]{1,3000}\"|``[^`]{0,3000}?''")
+_SCARE_WORDS = 4
+"""Up to so many quoted words are someone's choice of words inside a report, not speech."""
+
+
+@dataclass
+class Words:
+    """A sentence's words in order, with what is known of each; `spans` are in the article's text."""
+
+    text: str
+    span: Span
+    raw: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+    dated: list[bool]
+    """Whether a timex of any kind covers the word."""
+    is_date: list[bool]
+    """Whether the timex is a date or time of day, which a title leaves out."""
+    quoted: list[bool]
+    segment: list[int]
+    vocabulary: Vocabulary
+    openers: list[str]
+    """Of each segment the clause word it opens with, or the mark that parts it from the last."""
+
+    @property
+    def lists(self) -> Lists:
+        """The language's word lists."""
+        return self.vocabulary.lists
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    @cached_property
+    def first_of(self) -> list[int]:
+        """First word of each segment."""
+        firsts = [len(self.low)] * len(self.openers)
+        for index in range(len(self.low) - 1, -1, -1):
+            firsts[self.segment[index]] = index
+        return firsts
+
+    def index_at(self, offset: int) -> int:
+        """The word that an offset falls into or that comes before it."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """First word and the one after the last, of a span."""
+        return self.index_at(span.start), self.index_at(max(span.end - 1, span.start)) + 1
+
+    def cut(self, first: int, after: int) -> str:
+        """The text of words first to after."""
+        return self.text[self.starts[first] : self.ends[after - 1]] if first < after else ""
+
+
+def find_quotes(text: str) -> list[Span]:
+    """Quotations longer than a few words, marks included.
+
+    >>> find_quotes('He said “we want peace and we will have it” and left.')
+    [Span(start=8, end=43)]
+    """
+    found = (Span(*match.span()) for match in _QUOTE.finditer(text))
+    return [span for span in found if span.cut(text).count(" ") >= _SCARE_WORDS]
+
+
+def split_words(
+    text: str, sentence: Span, vocabulary: Vocabulary, timexes: Sequence[Timex] = (), quotes: Sequence[Span] = ()
+) -> Words:
+    """Cut one sentence of an article.
+
+    Args:
+        timexes: those inside the sentence; no border falls into one.
+        quotes: of the whole article, in order.
+    """
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        raw.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    low = [word.lower().replace("’", "'") for word in raw]
+    dated = _covered(starts, [timex.span for timex in timexes])
+    is_date = _covered(starts, [timex.span for timex in timexes if timex.type in ("DATE", "TIME")])
+    near = [quote for quote in quotes if quote.overlaps(sentence)]
+    quoted = _covered(starts, near) if near else [False] * len(raw)
+    segment, openers = _segments(low, dated, quoted, vocabulary.lists)
+    return Words(text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, openers)
+
+
+def _covered(starts: Sequence[int], spans: Sequence[Span]) -> list[bool]:
+    covered = [False] * len(starts)
+    for span in spans:
+        low = bisect_right(starts, span.start - 1)
+        for index in range(low, bisect_right(starts, span.end - 1)):
+            covered[index] = True
+    return covered
+
+
+def _segments(
+    low: Sequence[str], dated: Sequence[bool], quoted: Sequence[bool], lists: Lists
+) -> tuple[list[int], list[str]]:
+    opening = lists["clause"]
+    segment: list[int] = []
+    openers = [""]
+    filled = in_quote = False
+    for word, is_dated, is_quoted in zip(low, dated, quoted, strict=True):
+        if is_quoted != in_quote:
+            in_quote = is_quoted
+            if filled:
+                openers.append('"')
+                filled = False
+        if not is_dated and (word in _STOPS or word in opening):
+            if filled or word in _STOPS:
+                openers.append(word)
+            else:
+                openers[-1] = word
+            filled = False
+        elif word.isalnum() or len(word) > 1:
+            filled = True
+        segment.append(len(openers) - 1)
+    return segment, openers

@@ -1,0 +1,88 @@
+"""The one place that knows the order of the stages: articles in, the EVENTS and ARTICLES frames out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+
+import pandas as pd
+
+from timeline.entities import find_mentions_many
+from timeline.events import build_events, choose_sentences, merge_tellings
+from timeline.languages import Lexicon, has_language, load_lexicon
+from timeline.model import Article, Event, Span, Timex
+from timeline.schema import articles_frame, check_articles, check_events, events_frame
+from timeline.sentences import split_sentences
+from timeline.timex import find_timexes
+
+__all__ = ["extract", "extract_events"]
+
+_BATCH = 64
+"""Articles read together: the name model is faster over many, and progress is told so often."""
+_UNKNOWN = "und"
+"""BCP 47 for a language we have no words of: figures, names and ISO dates are still found."""
+
+
+def extract(
+    articles: Iterable[Article],
+    *,
+    use_model: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Turn articles into the two frames.
+
+    Args:
+        use_model: also ask spaCy's name model, where it is installed.
+        progress: told after each batch how many articles are done, of how many.
+
+    Returns:
+        EVENTS, sorted by start, end and place in the text, those without a start last; and ARTICLES, in the order
+        given. An article given twice is read once.
+    """
+    kept = list({article.id: article for article in articles}.values())
+    found: list[Event] = []
+    done = 0
+    for batch in _batches(kept):
+        found.extend(_batch_events(batch, use_model=use_model))
+        done += len(batch)
+        if progress is not None:
+            progress(done, len(kept))
+    order = {article.id: number for number, article in enumerate(kept)}
+    events = events_frame(sorted(merge_tellings(found), key=lambda event: _sort_key(event, order)))
+    return check_events(events), check_articles(articles_frame(kept))
+
+
+def extract_events(articles: Iterable[Article], *, use_model: bool = True) -> Iterator[Event]:
+    """The events of articles, one article after the other, before tellings are brought together."""
+    for batch in _batches(articles):
+        yield from _batch_events(batch, use_model=use_model)
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    waiting = iter(articles)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _batch_events(batch: Sequence[Article], *, use_model: bool) -> Iterator[Event]:
+    for code, group in groupby(batch, key=_language_of):
+        lexicon = load_lexicon(code)
+        read = [(article, *_read(article, lexicon)) for article in group]
+        names = find_mentions_many([(article, chosen) for article, chosen, _ in read], lexicon, use_model=use_model)
+        for (article, chosen, timexes), mentions in zip(read, names, strict=True):
+            yield from build_events(article, chosen, timexes, mentions, lexicon)
+
+
+def _language_of(article: Article) -> str:
+    return article.language if has_language(article.language) else _UNKNOWN
+
+
+def _read(article: Article, lexicon: Lexicon) -> tuple[list[Span], list[Timex]]:
+    sentences = split_sentences(article.text, lexicon)
+    timexes = find_timexes(article.text, published=article.published, language=lexicon.code, sentences=sentences)
+    return choose_sentences(article, sentences, timexes, lexicon), timexes
+
+
+def _sort_key(event: Event, order: dict[str, int]) -> tuple[bool, object, bool, object, int, int]:
+    start, end = event.start, event.end
+    return start is None, start or end, end is None, end or start, order[event.article_id], event.span.start
