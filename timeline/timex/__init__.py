@@ -22,7 +22,7 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
-from timeline.timex.refine import is_false_friend, load_refusals
+from timeline.timex.refine import is_false_friend, load_refusals, rule_in_place
 from timeline.timex.resolve import Anchors, Resolved, Told, resolve_reading
 from timeline.timex.rules import RULES
 
@@ -46,9 +46,7 @@ def find_timexes(
     refusals = load_refusals(grammar.lexicon)
     anchors = Anchors(published)
     found = []
-    for match in find_matches(tokens, grammar):
-        if is_false_friend(match, tokens, refusals):
-            continue
+    for match in find_matches(tokens, grammar, lambda match: is_false_friend(match, tokens, refusals)):
         timex = _build(match, tokens, grammar, anchors)
         if timex is not None:
             found.append(timex)
@@ -56,7 +54,8 @@ def find_timexes(
 
 
 def _build(match: Match, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
-    reading = RULES[match.rule](match)
+    rule = rule_in_place(match, tokens, load_refusals(grammar.lexicon))
+    reading = RULES[rule](match)
     if reading is None:
         return None
     tense = load_tense(grammar.lexicon)
@@ -82,7 +81,7 @@ def _build(match: Match, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> 
         modifier=modifier,
         anchored=resolved.anchored,
         anchor=resolved.anchor,
-        rule=match.rule,
+        rule=rule,
         confidence=resolved.confidence,
         quant=getattr(reading, "quant", ""),
         freq=getattr(reading, "freq", ""),
@@ -110,6 +109,8 @@ def _modified(
             return match.first, match.last, Modifier.APPROX, interval
         elif name in ("AFTER", "BEFORE") and interval is not None:
             return match.first, match.last, Modifier(name), interval
+    if isinstance(reading, UnitReading) and reading.edge == "late":
+        return *match.core, Modifier.END, interval
     return *match.core, None, interval
 
 

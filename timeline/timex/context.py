@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -26,7 +26,8 @@ class Tense:
     not_past: frozenset[str]
     carriers: frozenset[str]
     """Words between a future word and its participle: "will be held"."""
-    joins: frozenset[str] = field(default_factory=frozenset)
+    future_pairs: frozenset[str]
+    """Two words that only together tell of the future: "set to"."""
 
     def of(self, word: str) -> int:
         """-1 past, +1 future, 0 no sign."""
@@ -48,7 +49,12 @@ def load_tense(lexicon: Lexicon) -> Tense:
         return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
 
     return Tense(
-        words("past"), words("future"), tuple(table.get("past_endings", ())), words("not_past"), words("carriers")
+        words("past"),
+        words("future"),
+        tuple(table.get("past_endings", ())),
+        words("not_past"),
+        words("carriers"),
+        words("future_pairs"),
     )
 
 
@@ -70,7 +76,12 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
             return 0
         if "\n" in word and word.count("\n") > 1:
             return 0
-        if sign := tense.of(word.lower()):
+        low = word.lower()
+        if tense.future_pairs and place + 2 < len(tokens.words):
+            pair = f"{low} {tokens.words[place + 2].lower()}"
+            if pair in tense.future_pairs:
+                return 1
+        if sign := tense.of(low):
             return 1 if sign < 0 and _carried(tokens, place, tense) else sign
     return 0
 

@@ -7,6 +7,7 @@ some shape or modifier begins with. Nothing here knows what the words mean.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -94,8 +95,8 @@ def cut_tokens(text: str, grammar: Grammar) -> Tokens:
     return Tokens(text, words, starts, known, long_numbers)
 
 
-def find_matches(tokens: Tokens, grammar: Grammar) -> list[Match]:
-    """Longest matches from left to right, none overlapping another."""
+def find_matches(tokens: Tokens, grammar: Grammar, refused: Callable[[Match], bool]) -> list[Match]:
+    """Longest matches from left to right, none overlapping another; a refused one leaves its words to others."""
     walker = _Walker(tokens, grammar)
     words, known, starters, lone = tokens.words, tokens.known, grammar.starters, grammar.lone
     gap = grammar.words[" "]
@@ -112,7 +113,7 @@ def find_matches(tokens: Tokens, grammar: Grammar) -> list[Match]:
             if behind is None or (behind is gap and known[place + 2] is None):
                 continue
         match = walker.longest_at(place)
-        if match is not None:
+        if match is not None and not refused(match):
             found.append(match)
             done = match.last
     return found

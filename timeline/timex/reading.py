@@ -52,8 +52,8 @@ class UnitReading:
     unit: str
     shift: int
     lean: Lean = "dct"
-    edge: Literal["", "start", "end"] = ""
-    """The first or last day of the unit instead of the unit: "year-end"."""
+    edge: Literal["", "end", "late"] = ""
+    """The last day of the unit instead of the unit ("year-end"), or its last part ("the year's end")."""
     time: str | None = None
     fiscal: bool = False
 

@@ -8,7 +8,7 @@ from functools import cache
 from timeline.languages import Lexicon
 from timeline.timex.context import clause_words, ends_sentence
 from timeline.timex.find import Match, Tokens
-from timeline.timex.grammar import expand_forms
+from timeline.timex.grammar import DASHES, expand_forms
 
 _GLUE = frozenset("-/'\u2019\u2018(\u201c\"[\u2013\u2014~")
 """Signs that may touch the front of a timex."""
@@ -28,6 +28,7 @@ class Refusals:
     no_time_after: frozenset[str]
     length_after: frozenset[str]
     kinds_after: frozenset[str]
+    ages_after: frozenset[str]
 
 
 @cache
@@ -49,6 +50,8 @@ def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return _is_plain_number(match, tokens, refusals)
     if match.rule in ("month", "weekday") and not match.modifiers:
         return _is_name(match, tokens, refusals)
+    if match.rule in ("duration", "bare_units") and _is_age(match, tokens, refusals):
+        return True
     if match.rule == "bare_units":
         before, _ = tokens.word_before(match.first)
         return before.lower() not in refusals.length_openers
@@ -60,6 +63,13 @@ def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if match.rule == "season" and len(match.slots) == 1:
         return _is_lone_season(match, tokens, refusals)
     return False
+
+
+def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
+    """The rule to read a match by; "the year" before "ended March 31" is a length."""
+    if match.rule == "definite_unit" and tokens.word_after(match.last)[0].lower() in refusals.length_after:
+        return "duration"
+    return match.rule
 
 
 def _touches_number_or_word(match: Match, tokens: Tokens) -> bool:
@@ -110,6 +120,15 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return True
     before, _ = tokens.word_before(first)
     return tokens.words[first].lower() in refusals.alone and before.lower() not in refusals.openers
+
+
+def _is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "52 years old", "a six-year-old"; and a unit with a hyphen behind belongs to a longer word: "year-round"."""
+    words = tokens.words
+    last = match.last
+    if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
+        return False
+    return words[last + 1].lower() in refusals.ages_after or (words[last] in DASHES and words[last + 1].isalpha())
 
 
 def _is_title(match: Match, tokens: Tokens) -> bool:

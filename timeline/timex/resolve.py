@@ -99,6 +99,8 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
         return _dated(f"{reading.decade:03}", 0.95)
     if reading.century is not None:
         return _dated(f"{reading.century - 1:02}", 0.95)
+    if reading.lean == "period" and anchors.periods and (like := _like_period(reading, anchors)):
+        return _dated(like, 0.8, "narrative", anchors.periods[-1].interval.start)
     if reading.year is not None or reading.holiday in ONCE:
         value = calendar_value(reading, reading.year or ONCE.get(reading.holiday or "", 0))
         if value is None:
@@ -138,6 +140,13 @@ def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, 
     if told is not None and told.interval.start is not None:
         return told.interval.start, "narrative"
     return anchors.dct, "dct"
+
+
+def _like_period(reading: CalendarReading, anchors: Anchors) -> str | None:
+    """The quarter the text is about, in another year: "the 1988 period"."""
+    told = anchors.periods[-1].value
+    year = reading.year if reading.year is not None else int(told[:4]) + (reading.year_shift or 0)
+    return _known(f"{year:04}{told[4:]}") if reading.month is None else None
 
 
 def _resolve_bc(reading: CalendarReading) -> Resolved:
@@ -356,7 +365,7 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
     day = calendar.step(base.date(), shift, reading.unit)
     if day is None:
         return Resolved("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift > 0 else "PRESENT_REF", 0.6)
-    if reading.edge:
+    if reading.edge == "end":
         return _edge(reading, day, anchored, base)
     sure = {"dct": 0.95, "narrative": 0.8}[anchored] if reading.lean != "period" else 0.6
     value = calendar.unit_value(reading.unit, day)
@@ -372,7 +381,7 @@ def _edge(reading: UnitReading, day: date, anchored: Anchored, base: datetime) -
     known = calendar.read_value(calendar.unit_value(reading.unit, day))
     if known is None or known[0].start is None or known[0].end is None:
         return None
-    moment = known[0].start if reading.edge == "start" else known[0].end - timedelta(days=1)
+    moment = known[0].end - timedelta(days=1)
     return _dated(calendar.day_value(moment.date()), 0.8, anchored, base)
 
 

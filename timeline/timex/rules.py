@@ -278,6 +278,12 @@ def _unit_end(match: Match) -> Reading | None:
     return UnitReading(match.get("unit"), 0 if shift is None else shift, "dct", match.get("edge") or "end")
 
 
+@rule("unit_late")
+def _unit_late(match: Match) -> Reading | None:
+    unit = match.get("unit")
+    return UnitReading(unit, match.get("shift") or 0, edge="late") if unit in _UNITS_WITH_THE else None
+
+
 @rule("next_to")
 def _next_to(match: Match) -> Reading | None:
     unit = match.get("unit")
@@ -297,7 +303,8 @@ def _definite_unit(match: Match) -> Reading | None:
 
 @rule("dated_unit")
 def _dated_unit(match: Match) -> Reading | None:
-    return CalendarReading(year=_year(match))
+    shift = -1 if match.get("year_ago_word") else match.get("year_shift")
+    return CalendarReading(year=_year(match), year_shift=shift, lean="period")
 
 
 @rule("latest_unit")
