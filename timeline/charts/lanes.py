@@ -1,0 +1,311 @@
+"""The timeline itself: events in lanes, each drawn as precisely as it is known and no more.
+
+A day is a mark, a known stretch a solid bar, a week in which something happened a bar that fades at both ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts import marks as draw
+from timeline.charts.axis import DAY_MS, TICKS, to_ms
+from timeline.charts.layout import GLYPH_PX, Mark, Scale, choose_lanes, heights, order_lanes, pack_rows, shorten
+from timeline.charts.theme import FONT, LIGHT, Theme, hover_label
+from timeline.model import Precision
+
+
+class LaneKind(NamedTuple):
+    """What a lane stands for."""
+
+    label: str
+    column: str
+    none: str
+    """The lane of events that have no such value."""
+    others: str
+    """The lane of all values beyond the commonest."""
+
+
+LANES = {
+    "actors": LaneKind("Actor", "actors", "No actor named", "Other actors"),
+    "regions": LaneKind("Region", "regions", "No place named", "Other regions"),
+    "countries": LaneKind("Country", "countries", "No place named", "Other countries"),
+    "types": LaneKind("Type", "type", "No type", "Other types"),
+    "sources": LaneKind("Source", "source", "Source unknown", "Other sources"),
+}
+"""Facet → the lanes by it."""
+
+MAX_LANES = 8
+MAX_MARKS = 1200
+"""More single marks slow the browser: 1,000 bars redrew in 0.2 s, 10,000 in 0.8 s, and a vague event is five bars."""
+
+NARROW_PX = 620
+"""Below this width lane names stand above their lanes instead of beside them."""
+LANE_GAP_PX = 14
+AXIS_PX = 38
+NAME_PX = 150
+EDGE_PX = 12
+
+_VAGUE = {str(step) for step in Precision if step.rank > Precision.DAY.rank}
+_UNIT_DAYS = {"week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a figure does not show as a mark with its name."""
+
+    undated: int = 0
+    """Events without any date."""
+    unlabelled: int = 0
+    """Events in view whose label found no room."""
+    outside: int = 0
+    """Dated events before or after the range in view."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The range of time in view, in milliseconds since 1970, and the width it is drawn at."""
+
+    low: float
+    high: float
+    width_px: float = 1080
+
+    @property
+    def extent(self) -> float:
+        """Milliseconds from edge to edge; as much again is drawn on either side, for the hand that drags."""
+        return self.high - self.low
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for lane names beside the lanes."""
+        return self.width_px < NARROW_PX
+
+    @property
+    def left_px(self) -> int:
+        """Margin left of the plot."""
+        return EDGE_PX if self.is_narrow else NAME_PX
+
+    @property
+    def scale(self) -> Scale:
+        """Milliseconds to pixels of the plot."""
+        return Scale(self.low, self.high, max(self.width_px - self.left_px - EDGE_PX, 100))
+
+
+def draw_lanes(
+    events: pd.DataFrame,
+    lane: str,
+    view: View,
+    *,
+    theme: Theme = LIGHT,
+    today: date | None = None,
+    tellings: Mapping[str, int] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> tuple[go.Figure, LeftOut]:
+    """Draw single events in lanes.
+
+    The figure does not depend on which event is selected, so that a selection never resets a zoom. Marks carry their
+    event_id as customdata.
+
+    Args:
+        events: EVENTS, with a column `source` where lanes are sources; at most `MAX_MARKS` rows.
+        lane: a key of `LANES`.
+        today: drawn as a line where it is in view.
+        tellings: event_id → number of tellings, shown from two on.
+        names: lane value → what to call it, where that differs.
+    """
+    dated = events[events["start"].notna() | events["end"].notna()]
+    marks = _marks(dated, lane, view, tellings or {}, names or {})
+    lanes = order_lanes((mark.lane for mark in marks), [LANES[lane].others, LANES[lane].none])
+    by_lane: dict[str, list[Mark]] = {name: [] for name in lanes}
+    for mark in marks:
+        by_lane[mark.lane].append(mark)
+    placed = [mark for several in by_lane.values() for mark in pack_rows(several, view.scale)]
+    tops, height = _tops(heights(lanes, placed), view)
+    looks = draw.looks_of(dated, theme, tellings or {})
+    near = [mark for mark in placed if mark.end > view.low - view.extent and mark.start < view.high + view.extent]
+    points, labels = draw.points(near, looks, tops), draw.labels(near, looks, tops, view, theme)
+    figure = go.Figure([*draw.bars(near, looks, tops, view), points, labels])
+    _frame(figure, lanes, tops, height, view, theme)
+    _mark_today(figure, today, view, theme)
+    return figure, _left_out(events, placed, view)
+
+
+def draw_bins(
+    cells: pd.DataFrame, lane: str, view: View, *, theme: Theme = LIGHT, names: Mapping[str, str] | None = None
+) -> tuple[go.Figure, LeftOut]:
+    """Draw how many events start in each calendar bin of each lane, for more events than marks can show.
+
+    Columns carry [first, last millisecond of the bin, lane] as customdata.
+
+    Args:
+        cells: lane, start, end, events, as `filters.count_bins` gives them.
+    """
+    low, high = to_ms(cells["start"]), to_ms(cells["end"])
+    cells = cells.assign(low=low, high=high)[(high > view.low) & (low < view.high)]
+    kept = choose_top(cells.groupby("lane")["events"].sum(), lane)
+    cells = cells.assign(lane=cells["lane"].map(kept)).groupby(["lane", "low", "high"], as_index=False)["events"].sum()
+    totals = cells.groupby("lane")["events"].sum()
+    lanes = order_lanes([], []) | {name: int(totals[name]) for name in dict.fromkeys(kept.values()) if name in totals}
+    tops, height = _tops(dict.fromkeys(lanes, 2), view)
+    named = {name: (names or {}).get(name, name) for name in lanes}
+    figure = go.Figure(draw.columns(cells, {name: tops[name] for name in lanes}, named, theme))
+    shown = {named[name]: count for name, count in lanes.items()}
+    _frame(figure, shown, {named[name]: top for name, top in tops.items()}, height, view, theme)
+    return figure, LeftOut()
+
+
+def choose_top(totals: pd.Series, lane: str) -> dict[str, str]:
+    """Lane value → lane drawn: the largest keep their own, the rest share one, most first."""
+    totals = totals.sort_values(ascending=False, kind="stable")
+    named = [value for value in totals.index if value]
+    kept = {value: value for value in named[:MAX_LANES]}
+    kept |= dict.fromkeys(named[MAX_LANES:], LANES[lane].others)
+    return kept | ({"": LANES[lane].none} if "" in totals.index else {})
+
+
+def fit_view(events: pd.DataFrame, width_px: float = 1080, *, whole: bool = False) -> tuple[View, bool]:
+    """The range that shows the events best, and whether that is all of them.
+
+    A few events years away would press all others into a sliver: where half of them lie within an eighth of the whole
+    stretch, that part is shown first. `whole` shows everything.
+    """
+    low, high = to_ms(events["start"]), to_ms(events["end"])
+    low, high = np.where(np.isnan(low), high - DAY_MS, low), np.where(np.isnan(high), low + DAY_MS, high)
+    low, high = low[~np.isnan(low)], high[~np.isnan(low)]
+    if not len(low):
+        return View(0.0, DAY_MS, width_px), True
+    first, last = float(low.min()), float(high.max())
+    near = None if whole else _crowd((low + high) / 2, last - first)
+    start, end = near or (first, last)
+    pad = max((end - start) * 0.05, DAY_MS)
+    return View(start - pad, end + pad, width_px), near is None
+
+
+def _crowd(middles: np.ndarray, extent: float) -> tuple[float, float] | None:
+    """The shortest stretch that holds half of the moments, widened while events keep coming as thickly."""
+    middles = np.sort(middles)
+    need = -(-len(middles) // 2)
+    if need < 5:
+        return None
+    widths = middles[need - 1 :] - middles[: len(middles) - need + 1]
+    at = int(widths.argmin())
+    width = max(float(widths[at]), DAY_MS)
+    if width > extent / 8:
+        return None
+    low, high = float(middles[at]), float(middles[at + need - 1])
+    return float(middles[middles >= low - width / 4].min()), float(middles[middles <= high + width / 4].max())
+
+
+def _marks(
+    events: pd.DataFrame, lane: str, view: View, tellings: Mapping[str, int], names: Mapping[str, str]
+) -> list[Mark]:
+    column = events[LANES[lane].column]
+    values = [[cell] if isinstance(cell, str) else list(cell) for cell in column.where(column.notna(), "")]
+    named = [[names.get(value, value) for value in several if value] for several in values]
+    lanes = choose_lanes(named, MAX_LANES, other=LANES[lane].others, none=LANES[lane].none)
+    low, high = to_ms(events["start"]), to_ms(events["end"])
+    kinds = [_kind(*row) for row in zip(low, high, events["precision"].astype("str"), events["modifier"], strict=True)]
+    marks = []
+    for at, (event_id, title) in enumerate(zip(events["event_id"], events["title"], strict=True)):
+        badge = f" ×{tellings[event_id]}" if tellings.get(event_id, 1) > 1 else ""
+        opens, closes = bool(np.isnan(low[at])), not np.isnan(high[at])
+        start = min(view.low, high[at] - DAY_MS) if opens else low[at]
+        end = high[at] if closes else max(view.high, low[at] + DAY_MS)
+        # Narrower than a glyph, a stretch is honest as a point at this scale, and it can be seen and clicked.
+        is_narrow = closes and not opens and view.scale.px(end) - view.scale.px(start) < 2 * GLYPH_PX
+        kind = "point" if is_narrow else kinds[at]
+        for name in lanes[at]:
+            marks.append(Mark(at, name, start, end, kind, shorten(title) + badge, opens=opens, closes=closes))
+    return marks
+
+
+def _kind(low: float, high: float, precision: str, modifier: object) -> str:
+    """How a date is drawn; a stretch longer than its own unit is one whose ends are known."""
+    days = (high - low) / DAY_MS
+    if precision in _VAGUE:
+        return "range" if days > 1.5 * _UNIT_DAYS[precision] and pd.isna(modifier) else "vague"
+    if np.isnan(days) or days > 1.05:
+        return "range" if pd.isna(modifier) else "vague"
+    return "point"
+
+
+def _tops(rows: Mapping[str, int], view: View) -> tuple[dict[str, float], float]:
+    """Lane → pixels from the top of the plot to its first row, and the height of all."""
+    at, tops = 0.0, {}
+    for name, count in rows.items():
+        tops[name] = at + LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)
+        at = tops[name] + count * draw.ROW_PX + LANE_GAP_PX / 2
+    return tops, at
+
+
+def _frame(
+    figure: go.Figure, lanes: Mapping[str, int], tops: Mapping[str, float], height: float, view: View, theme: Theme
+) -> None:
+    """Axes, stripes and lane names; y counts pixels downwards, so that rows keep their height at any size."""
+    figure.update_layout(
+        template="none", height=int(max(height, 60)) + AXIS_PX + 8, barmode="overlay", showlegend=False,
+        dragmode="pan", hovermode="closest", hoverdistance=12, hoverlabel=hover_label(theme),
+        margin={"l": view.left_px, "r": EDGE_PX, "t": AXIS_PX, "b": 6, "pad": 0},
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 12, "color": theme.ink},
+    )  # fmt: skip
+    figure.update_xaxes(
+        type="date", range=[view.low, view.high], side="top", tickformatstops=TICKS, zeroline=False,
+        gridcolor=theme.line, linecolor=theme.line, tickfont={"color": theme.muted}, showspikes=True, spikemode="across", spikesnap="cursor",
+        spikethickness=1, spikecolor=theme.muted, spikedash="dot", nticks=6 if view.is_narrow else 12,
+    )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[max(height, 60), 0], fixedrange=True)
+    below = [*list(tops.values())[1:], height + LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)]
+    lift = LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)
+    shapes, notes = [], []
+    for place, (name, end) in enumerate(zip(tops, below, strict=True)):
+        if place % 2 == 0:
+            shapes.append(_stripe(tops[name] - lift, end - lift, theme))
+        notes.append(_name_note(name, lanes[name], tops[name], view, theme))
+    figure.update_layout(shapes=shapes, annotations=notes)
+
+
+def _stripe(top: float, bottom: float, theme: Theme) -> dict[str, object]:
+    return {
+        "type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom,
+        "fillcolor": theme.stripe, "line": {"width": 0},
+    }  # fmt: skip
+
+
+def _name_note(name: str, count: int, top: float, view: View, theme: Theme) -> dict[str, object]:
+    text = f"<b>{escape(shorten(name, 40 if view.is_narrow else 20))}</b>"
+    tally = f'<span style="color:{theme.muted}">{count:,}</span>'
+    side = {"x": 0, "xanchor": "left", "xshift": 4, "yshift": 16} if view.is_narrow else {
+        "x": 0, "xanchor": "right", "xshift": -10, "align": "right"
+    }  # fmt: skip
+    return {
+        "xref": "paper", "y": top + draw.ROW_PX / 2, "yanchor": "middle", "showarrow": False, "captureevents": False,
+        "text": f"{text}  {tally}", "font": {"size": 12.5, "color": theme.ink}, **side,
+    }  # fmt: skip
+
+
+def _mark_today(figure: go.Figure, today: date | None, view: View, theme: Theme) -> None:
+    moment = np.nan if today is None else to_ms(pd.Series([pd.Timestamp(today)]))[0]
+    if view.low < moment < view.high:
+        figure.add_vline(x=moment, line={"color": theme.muted, "width": 1, "dash": "dash"})
+        figure.add_annotation(
+            x=moment, yref="paper", y=0, yanchor="bottom", xanchor="left", showarrow=False, text=" today",
+            font={"color": theme.muted, "size": 11},
+        )  # fmt: skip
+
+
+def _left_out(events: pd.DataFrame, placed: list[Mark], view: View) -> LeftOut:
+    shown = [mark for mark in placed if mark.end > view.low and mark.start < view.high]
+    labelled = {mark.event for mark in shown if mark.side != "none"}
+    return LeftOut(
+        undated=int((events["start"].isna() & events["end"].isna()).sum()),
+        unlabelled=len({mark.event for mark in shown} - labelled),
+        outside=len({mark.event for mark in placed} - {mark.event for mark in shown}),
+    )

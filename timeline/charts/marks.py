@@ -1,0 +1,209 @@
+"""The traces of the lanes: bars, points and labels, from marks that already have their places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts.axis import span_words
+from timeline.charts.layout import GLYPH_PX, Mark, shorten
+from timeline.charts.theme import TYPE_SHAPES, Theme, fade, type_colour
+from timeline.schema import EVENT_TYPES
+
+if TYPE_CHECKING:
+    from timeline.charts.lanes import View
+
+ROW_PX = 25
+BAR_PX = 11.0
+LABEL_PX = 12
+
+PIECE_PX = 9.0
+"""Width of a piece of a fading bar: small enough to look smooth."""
+MANY_BARS = 60
+FEW_PIECES = 5
+"""Where there are many bars, each is made of few pieces."""
+STRONGEST, WEAKEST = 0.62, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one event is drawn in every lane it stands in."""
+
+    event_id: str
+    colour: str
+    symbol: str
+    strength: float
+    hover: str
+
+
+def looks_of(events: pd.DataFrame, theme: Theme, tellings: Mapping[str, int]) -> list[Look]:
+    """One look an event, in the order of the frame.
+
+    What has not happened is hollow, what is denied is crossed out, and what has no date of its own is pale.
+    """
+    needed = ["event_id", "type", "status", "basis", "title", "start", "end", "precision", "actors", "place"]
+    looks = []
+    for row in events[needed].itertuples(index=False):
+        shape = TYPE_SHAPES[row.type]
+        ending = {"happened": "", "denied": "-x"}.get(row.status, "-open")
+        strength = 0.55 if row.basis == "publication" else 1.0
+        hover = _hover(row, tellings.get(row.event_id, 1))
+        looks.append(Look(row.event_id, type_colour(row.type, theme), shape + ending, strength, hover))
+    return looks
+
+
+def bars(placed: Iterable[Mark], looks: Sequence[Look], tops: Mapping[str, float], view: View) -> list[go.Bar]:
+    """Stretches: solid where the days are known, fading at the ends where they are not."""
+    stretches = [mark for mark in placed if mark.kind != "point"]
+    pieces = [
+        (mark, low, high, strength * looks[mark.event].strength)
+        for mark in stretches
+        for low, high, strength in _pieces(mark, view, is_fine=len(stretches) <= MANY_BARS)
+    ]
+    if not pieces:
+        return []
+    return [
+        go.Bar(
+            orientation="h",
+            base=np.array([low for _, low, _, _ in pieces]),
+            x=np.array([high - low for _, low, high, _ in pieces]),
+            y=np.array([_middle(mark, tops) for mark, *_ in pieces]),
+            width=BAR_PX,
+            marker={"color": [fade(looks[mark.event].colour, strength) for mark, _, _, strength in pieces],
+                    "line": {"width": 0}},
+            customdata=[looks[mark.event].event_id for mark, *_ in pieces],
+            hovertext=[looks[mark.event].hover for mark, *_ in pieces],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]  # fmt: skip
+
+
+def points(placed: Iterable[Mark], looks: Sequence[Look], tops: Mapping[str, float]) -> go.Scatter:
+    """Days and moments: one glyph each, its shape the type."""
+    chosen = [mark for mark in placed if mark.kind == "point"]
+    look = [looks[mark.event] for mark in chosen]
+    return go.Scatter(
+        mode="markers",
+        x=np.array([(mark.start + mark.end) / 2 for mark in chosen]),
+        y=np.array([_middle(mark, tops) for mark in chosen]),
+        marker={
+            "symbol": [each.symbol for each in look],
+            "color": [fade(each.colour, each.strength) for each in look],
+            "size": 2 * GLYPH_PX - 3,
+            "line": {"width": 1.5, "color": [fade(each.colour, each.strength) for each in look]},
+        },
+        customdata=[each.event_id for each in look],
+        hovertext=[each.hover for each in look],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def labels(
+    placed: Iterable[Mark], looks: Sequence[Look], tops: Mapping[str, float], view: View, theme: Theme
+) -> go.Scatter:
+    """Titles beside their marks, where there is room."""
+    chosen = [mark for mark in placed if mark.side != "none"]
+    ms_per_px = (view.high - view.low) / view.scale.width_px
+    return go.Scatter(
+        mode="text",
+        x=np.array([_label_at(mark, view, ms_per_px) for mark in chosen]),
+        y=np.array([_middle(mark, tops) for mark in chosen]),
+        text=[escape(mark.label) for mark in chosen],
+        textposition=["middle left" if mark.side == "left" else "middle right" for mark in chosen],
+        textfont={"size": LABEL_PX, "color": theme.ink},
+        customdata=[looks[mark.event].event_id for mark in chosen],
+        hoverinfo="none",
+        cliponaxis=True,
+    )
+
+
+def columns(cells: pd.DataFrame, tops: Mapping[str, float], names: Mapping[str, str], theme: Theme) -> list[go.Bar]:
+    """Counts as columns within their lane, all on one scale; y runs downwards, so they grow upwards from its foot."""
+    most = max(int(cells["events"].max()), 1) if len(cells) else 1
+    height = cells["events"].to_numpy(float) / most
+    # Area would be truer than height, but a square root keeps the single event beside a thousand visible.
+    height = np.maximum(np.sqrt(height) * (2 * ROW_PX - 2), 2.0)
+    foot = cells["lane"].map(dict(tops)).to_numpy(float) + 2 * ROW_PX
+    hover = [
+        f"<b>{escape(names[lane])}</b><br>{_bin_words(low, high)}<br>{count:,} {'event' if count == 1 else 'events'}"
+        "<br><i>Click to look closer</i>"
+        for lane, low, high, count in cells[["lane", "low", "high", "events"]].itertuples(index=False)
+    ]
+    return [
+        go.Bar(
+            x=(cells["low"].to_numpy() + cells["high"].to_numpy()) / 2,
+            width=(cells["high"] - cells["low"]).to_numpy() * 0.9,
+            base=foot,
+            y=-height,
+            marker={"color": theme.accent, "line": {"width": 0}},
+            customdata=[
+                [low, high, lane] for lane, low, high in cells[["lane", "low", "high"]].itertuples(index=False)
+            ],
+            hovertext=hover,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
+
+
+def _bin_words(low: float, high: float) -> str:
+    first, last = (pd.Timestamp(ms, unit="ms").as_unit("us") for ms in (low, high))
+    return span_words(first, last, "month")
+
+
+def _middle(mark: Mark, tops: Mapping[str, float]) -> float:
+    return tops[mark.lane] + (mark.row + 0.5) * ROW_PX
+
+
+def _pieces(mark: Mark, view: View, *, is_fine: bool) -> Iterable[tuple[float, float, float]]:
+    """A stretch cut into pieces of their own strength: it fades towards each end that is not known."""
+    if mark.kind == "range" and mark.closes and not mark.opens:
+        yield mark.start, mark.end, 0.88
+        return
+    cuts = _cuts(mark, view) if is_fine else np.linspace(mark.start, mark.end, FEW_PIECES + 1)
+    width = mark.end - mark.start
+    for low, high in pairwise(cuts):
+        share = ((low + high) / 2 - mark.start) / width
+        height = share if mark.opens else math.sin(math.pi * share) if mark.closes else 1 - share
+        yield low, high, WEAKEST + (STRONGEST - WEAKEST) * height
+
+
+def _cuts(mark: Mark, view: View) -> np.ndarray:
+    """Ends of pieces: fine where they can be seen, few beyond the edges."""
+    low, high = max(mark.start, view.low - view.extent / 2), min(mark.end, view.high + view.extent / 2)
+    if high <= low:
+        return np.linspace(mark.start, mark.end, FEW_PIECES + 1)
+    pieces = int(np.clip((view.scale.px(high) - view.scale.px(low)) / PIECE_PX, FEW_PIECES, 150))
+    return np.unique([mark.start, *np.linspace(low, high, pieces + 1), mark.end])
+
+
+def _label_at(mark: Mark, view: View, ms_per_px: float) -> float:
+    """Where the text begins or ends; beside the glyph, the bar's end, or at its start but never off the page."""
+    beside = (GLYPH_PX + 2) * ms_per_px
+    middle = (mark.start + mark.end) / 2
+    if mark.side == "inside":
+        return max(mark.start, view.low) + 2 * ms_per_px
+    if mark.kind == "point":
+        return middle + beside if mark.side == "right" else middle - beside
+    return mark.end + 3 * ms_per_px if mark.side == "right" else mark.start - 3 * ms_per_px
+
+
+def _hover(row: object, tellings: int) -> str:
+    """The card under the pointer; all that comes from texts is escaped, plotly would obey its tags."""
+    when = span_words(row.start, row.end, row.precision)  # type: ignore[attr-defined]
+    facts = [
+        f"<b>{escape(shorten(row.title, 70))}</b>",  # type: ignore[attr-defined]
+        f"{when} · known to the {row.precision}" + ("" if row.basis != "publication" else ", date of publication"),  # type: ignore[attr-defined]
+        f"{EVENT_TYPES[row.type].label} · {row.status}",  # type: ignore[attr-defined]
+        escape(shorten(", ".join(row.actors), 70)),  # type: ignore[attr-defined]
+        "" if pd.isna(row.place) else escape(row.place),  # type: ignore[attr-defined]
+        f"told {tellings} times" if tellings > 1 else "",
+    ]
+    return "<br>".join(fact for fact in facts if fact)

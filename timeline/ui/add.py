@@ -1,0 +1,202 @@
+"""Ways in: paste or drop, look at what was understood, then add; and the way back out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from timeline.errors import ReadError
+from timeline.filters import EventIndex
+from timeline.model import Article
+from timeline.ui.view import Library, change, reset_zoom, sample_articles
+
+SUFFIXES = ["txt", "md", "html", "htm", "csv", "tsv", "json", "jsonl", "ndjson"]
+GUESS = "a guess, please check"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Articles understood but not added yet, and a sentence for each input that was refused."""
+
+    articles: tuple[Article, ...]
+    faults: tuple[str, ...]
+
+
+def show_banner(library: Library) -> None:
+    """On the sample: a line that says so, with the paste box and the drop zone; else a button for them."""
+    if library.is_sample:
+        with st.container(border=True, key="banner"):
+            count = len(library.articles)
+            st.markdown(f"**This is sample data**, {count} background articles. Paste or drop your own to replace it.")
+            show_ways_in()
+    show_review(library)
+
+
+def show_review(library: Library) -> None:
+    """The dialog in which what came in is checked, while there is any."""
+    if draft := st.session_state.get("draft"):
+        _review(library, draft)
+
+
+def show_ways_in() -> None:
+    """The paste box and the drop zone; what comes in is shown for review before it is added."""
+    turn = st.session_state.get("add_turn", 0)
+    paste, drop = st.columns(2, gap="medium")
+    with paste, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_area(
+            "Paste articles",
+            key=f"paste_{turn}",
+            height=76,
+            placeholder="Paste an article here; several with a line of dashes between them",
+            label_visibility="collapsed",
+        )
+        st.button("Read", key="read_paste", icon=":material/arrow_forward:", on_click=_take_paste, args=(turn,))
+    drop.file_uploader(
+        "Drop articles",
+        type=SUFFIXES,
+        accept_multiple_files=True,
+        key=f"drop_{turn}",
+        label_visibility="collapsed",
+        on_change=_take_files,
+        args=(turn,),
+    )
+
+
+def _take_paste(turn: int) -> None:
+    from timeline.readers import read_text
+
+    text = st.session_state[f"paste_{turn}"]
+    if not text.strip():
+        st.toast("Paste an article into the box first.", icon=":material/content_paste:")
+        return
+    st.session_state.draft = _drafted([partial(read_text, text)])
+
+
+def _take_files(turn: int) -> None:
+    from timeline.readers import read_bytes
+
+    files = st.session_state[f"drop_{turn}"]
+    if files:
+        st.session_state.draft = _drafted(partial(read_bytes, file.name, file.getvalue()) for file in files)
+
+
+def _drafted(inputs: Iterable[Callable[[], Iterable[Article | ReadError]]]) -> Draft:
+    articles, faults = [], []
+    for read in inputs:
+        try:
+            for found in read():
+                (faults if isinstance(found, ReadError) else articles).append(found)
+        except ReadError as fault:
+            faults.append(fault)
+    return Draft(tuple({article.id: article for article in articles}.values()), tuple(map(str, faults)))
+
+
+def _review(library: Library, draft: Draft) -> None:
+    @st.dialog("Check before adding", width="large", icon=":material/fact_check:", on_dismiss=_forget_draft)
+    def dialog() -> None:
+        for fault in draft.faults:
+            st.warning(fault, icon=":material/block:")
+        if not draft.articles:
+            st.caption("Nothing readable came in.")
+            return
+        dated = _ask_dates(draft.articles)
+        replaces = _ask_place(library)
+        label = f"Add {len(dated)} {'article' if len(dated) == 1 else 'articles'}"
+        if st.button(label, type="primary", icon=":material/add:", key="confirm_add"):
+            kept = () if replaces else _kept_articles(library)
+            set_articles((*kept, *dated), draft.faults)
+            st.rerun()
+
+    dialog()
+
+
+def _ask_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Show what was understood; the dates can be mended, and one that is missing comes with a guess to check."""
+    guess = date.today()
+    missing = sum(article.published is None for article in articles)
+    if missing:
+        st.warning(
+            f"{missing} of {len(articles)} {'has' if missing == 1 else 'have'} no publication date. Relative dates "
+            "lean on it: please check the guess.",
+            icon=":material/edit_calendar:",
+        )
+    table = pd.DataFrame(
+        {
+            "Title": [article.title or article.text[:80] for article in articles],
+            "Published": [(article.published.date() if article.published else guess) for article in articles],
+            "Date from": [article.published_from or GUESS for article in articles],
+            "Source": [article.source for article in articles],
+            "Language": [article.language for article in articles],
+            "Letters": [len(article.text) for article in articles],
+        }
+    )
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        disabled=["Title", "Date from", "Source", "Language", "Letters"],
+        column_config={"Published": st.column_config.DateColumn(required=True, format="YYYY-MM-DD")},
+        key="draft_table",
+    )
+    return tuple(_with_day(article, day) for article, day in zip(articles, edited["Published"], strict=True))
+
+
+def _with_day(article: Article, day: date) -> Article:
+    if article.published is not None and article.published.date() == day:
+        return article
+    return replace(article, published=datetime.combine(day, time()), published_from="given")
+
+
+def _ask_place(library: Library) -> bool:
+    """Whether the new articles take the place of what is shown."""
+    shown = "the sample" if library.is_sample else "the articles shown"
+    choice = st.radio(
+        "Where to",
+        ["replace", "join"] if library.is_sample else ["join", "replace"],
+        format_func=lambda value: f"Replace {shown}" if value == "replace" else f"Add to {shown}",
+        horizontal=True,
+        key="where_to",
+        label_visibility="collapsed",
+    )
+    return choice == "replace"
+
+
+def _kept_articles(library: Library) -> tuple[Article, ...]:
+    return sample_articles() if library.is_sample else st.session_state.own_articles
+
+
+def set_articles(articles: Sequence[Article], faults: Sequence[str] = ()) -> None:
+    """Show the events of these articles from now on; none brings the sample back. The last state can be undone."""
+    from timeline.pipeline import extract
+
+    before = {name: st.session_state.get(name) for name in ("own", "own_articles")}
+    if articles:
+        bar = st.progress(0.0, "Finding the events …")
+        events, frame = extract(
+            articles, progress=lambda done, total: bar.progress(done / max(total, 1), f"{done} of {total} articles")
+        )
+        st.session_state.own = Library(EventIndex(events, frame), frame, False, tuple(faults))
+        st.session_state.own_articles = tuple(articles)
+    else:
+        st.session_state.own = st.session_state.own_articles = None
+    st.session_state.before = before
+    _forget_draft()
+    change(event=None)
+    reset_zoom()
+
+
+def undo() -> None:
+    """Bring back what was shown before the last addition or removal."""
+    before = st.session_state.pop("before")
+    st.session_state.own, st.session_state.own_articles = before["own"], before["own_articles"]
+    change(event=None)
+    reset_zoom()
+
+
+def _forget_draft() -> None:
+    st.session_state.pop("draft", None)
+    st.session_state.add_turn = st.session_state.get("add_turn", 0) + 1

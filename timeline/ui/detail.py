@@ -1,0 +1,137 @@
+"""One event: what it is, why it has that date, who else tells it, and the article it comes from."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from timeline.charts.axis import day_words, span_words
+from timeline.charts.theme import type_colour
+from timeline.model import Basis, Span
+from timeline.schema import EVENT_TYPES
+from timeline.ui.address import Screen
+from timeline.ui.markup import facts_html
+from timeline.ui.names import country_name
+from timeline.ui.reader import show_text
+from timeline.ui.view import Library, change, current_theme
+
+_BASIS = {
+    Basis.EXPLICIT: "The text says the date itself.",
+    Basis.RELATIVE: "Counted from another date.",
+    Basis.INHERITED: "The sentence has no date; a sentence nearby does.",
+    Basis.PUBLICATION: "No date is told; this is the day the article came out.",
+}
+_MODIFIERS = {
+    "START": "early in it", "MID": "in the middle of it", "END": "late in it", "APPROX": "about then",
+    "BEFORE": "before it", "AFTER": "after it",
+}  # fmt: skip
+
+
+def show_event(library: Library, screen: Screen) -> None:
+    """The event chosen, or how to choose one."""
+    event = _find(library, screen.event)
+    if event is None:
+        gone = " The one in the address is not among them." if screen.event else ""
+        st.info(
+            f"Choose an event in the timeline or the table to read its sentence.{gone}", icon=":material/touch_app:"
+        )
+        return
+    with st.container(border=True, key="detail"):
+        _show_head(event, screen)
+        _show_reason(event)
+        _show_tellings(library, event)
+        _show_article(library, event)
+
+
+def _find(library: Library, event_id: str | None) -> pd.Series | None:
+    found = library.events[library.events["event_id"] == event_id] if event_id else library.events[:0]
+    return None if found.empty else found.iloc[0]
+
+
+def _show_head(event: pd.Series, screen: Screen) -> None:
+    theme = current_theme()
+    title, close = st.columns([0.9, 0.1], wrap=False)
+    kind = EVENT_TYPES[event["type"]]
+    badge = f'<span style="color:{type_colour(event["type"], theme)}">●</span> {kind.label} · {event["status"]}'
+    title.html(
+        f'<div class="quiet">{badge}</div><div class="title" dir="auto" role="heading" aria-level="2">'
+        f'{escape(event["title"])}</div><div class="when">{_when(event)}</div>'
+    )
+    close.button(
+        "Close", key="close_event", icon=":material/close:", type="tertiary", help="Close this event",
+        on_click=lambda: change(event=None),
+    )  # fmt: skip
+
+
+def _when(event: pd.Series) -> str:
+    when = span_words(event["start"], event["end"], event["precision"])
+    modifier = _MODIFIERS.get(event["modifier"], "")
+    return " · ".join(part for part in (f"<b>{when}</b>", f"known to the {event['precision']}", modifier) if part)
+
+
+def _show_reason(event: pd.Series) -> None:
+    """Why this date: the words, what they were counted from, the rule, the result."""
+    anchor = "" if pd.isna(event["anchor"]) else day_words(event["anchor"])
+    st.html(
+        '<div class="quiet" role="heading" aria-level="3">Why this date</div>'
+        + facts_html(
+            [
+                ("Words", f"“{event['timex']}”" if not pd.isna(event["timex"]) else ""),
+                ("How", _BASIS[Basis(event["basis"])]),
+                ("Counted from", anchor),
+                ("Rule", "" if pd.isna(event["rule"]) else str(event["rule"]).replace("_", " ")),
+                ("Result", event["value"]),
+                ("Confidence", f"{event['confidence']:.0%}"),
+                ("Who", ", ".join(event["actors"])),
+                ("Where", _where(event)),
+            ]
+        )
+    )
+
+
+def _where(event: pd.Series) -> str:
+    parts = [event["place"], event["province"], country_name(event["country"]) if not pd.isna(event["country"]) else ""]
+    told = [str(part) for part in parts if not pd.isna(part) and part]
+    return ", ".join(dict.fromkeys(told))
+
+
+def _show_tellings(library: Library, event: pd.Series) -> None:
+    """Other articles that tell the same event, and whether they agree on the date."""
+    if event["event_id"] not in library.tellings:
+        return
+    told = library.events[library.events["cluster_id"] == event["cluster_id"]]
+    dates = told[["start", "end"]].drop_duplicates()
+    if len(dates) > 1:
+        st.warning(f"{len(told)} tellings give {len(dates)} different dates.", icon=":material/rule:")
+    with st.expander(f"Told {len(told)} times", icon=":material/library_books:", expanded=len(dates) > 1):
+        for number, row in enumerate(told.itertuples(index=False)):
+            source = library.sources.get(row.article_id, "")
+            st.html(
+                f'<div class="quiet">{escape(span_words(row.start, row.end, row.precision))} · {escape(source)}</div>'
+                f'<div dir="auto">{escape(row.sentence)}</div>'
+            )
+            if row.event_id != event["event_id"]:
+                st.button(
+                    "Open this telling", key=f"telling_{number}", type="tertiary",
+                    on_click=change, kwargs={"event": row.event_id},
+                )  # fmt: skip
+
+
+def _show_article(library: Library, event: pd.Series) -> None:
+    article = library.articles[library.articles["id"] == event["article_id"]]
+    if article.empty:
+        st.html(f'<div dir="auto">{escape(event["sentence"])}</div>')
+        st.caption("The article's text is not in this file.")
+        return
+    about = article.iloc[0]
+    published = "" if pd.isna(about["published"]) else f"{day_words(about['published'])} ({about['published_from']})"
+    st.html(
+        f'<div class="quiet" dir="auto"><b>{escape(about["title"] or about["locator"])}</b><br>'
+        f"{escape(' · '.join(part for part in (about['source'], published) if part))}</div>"
+    )
+    marks = [(Span(event["span_start"], event["span_end"]), "sentence")]
+    if not pd.isna(event["timex_start"]):
+        marks.append((Span(int(event["timex_start"]), int(event["timex_end"])), "date"))
+    show_text(about["text"], marks, key="reader", name=event["event_id"])

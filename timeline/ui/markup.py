@@ -1,0 +1,92 @@
+"""Text of articles made fit to be shown: it may hold anything, and none of it may act.
+
+What stands in an article never reaches Markdown (an image there would be fetched from its author's server) and is
+escaped before it stands in HTML; the only tags are our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from timeline.model import Span
+
+_MARKS = re.compile(r"([\\`*_\[\]<>~$]|:(?=\w)|^[#+.-]|^\d+[.)])")
+
+
+def plain_label(text: str) -> str:
+    """A name as a widget's label: what Markdown would read as more than letters is escaped, and no more than that,
+    as a screen reader is given the label as it stands.
+
+    >>> print(plain_label("![x](http://a) Tehrik-i-Taliban"), plain_label(":red[x]"))
+    !\\[x\\](http://a) Tehrik-i-Taliban \\:red\\[x\\]
+    """
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def marked_html(text: str, marks: Iterable[tuple[Span, str]], *, css_class: str = "text") -> str:
+    """A text as HTML paragraphs of its own lines, with spans marked.
+
+    Args:
+        marks: span and the class of its mark; one may lie inside another, what crosses another is left out.
+
+    >>> marked_html("a <b> c", [(Span(2, 5), "date")])
+    '<div class="text" dir="auto">a <mark class="date">&lt;b&gt;</mark> c</div>'
+    """
+    out, at, open_ends = [], 0, []
+    for span, css in sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end)):
+        if span.start < 0 or span.end > len(text) or span.end <= span.start:
+            continue
+        while open_ends and open_ends[-1] <= span.start:
+            out += [escape(text[at : open_ends[-1]]), "</mark>"]
+            at = open_ends.pop()
+        if open_ends and span.end > open_ends[-1]:
+            continue
+        out += [escape(text[at : span.start]), f'<mark class="{css}">']
+        at = span.start
+        open_ends.append(span.end)
+    while open_ends:
+        out += [escape(text[at : open_ends[-1]]), "</mark>"]
+        at = open_ends.pop()
+    return f'<div class="{css_class}" dir="auto">{"".join(out)}{escape(text[at:])}</div>'
+
+
+def facts_html(facts: Iterable[tuple[str, str]]) -> str:
+    """Names and values as a small table of two columns; empty values are left out."""
+    rows = "".join(
+        f'<dt>{escape(name)}</dt><dd dir="auto">{escape(value)}</dd>' for name, value in facts if value.strip()
+    )
+    return f'<dl class="facts">{rows}</dl>'
+
+
+STYLE = """
+<style>
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; margin: 0; font-size: .92rem; }
+.facts dt { opacity: .68; } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.summary { font-size: 1.02rem; } .summary b { font-size: 1.28rem; font-weight: 680; }
+.quiet { opacity: .7; font-size: .9rem; }
+.title { font-size: 1.16rem; font-weight: 650; line-height: 1.35; }
+.when { font-size: 1rem; margin-top: 2px; }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: .84rem; align-items: center; opacity: .85; }
+.legend span { display: inline-flex; align-items: center; gap: 6px; }
+.legend i { display: inline-block; width: 11px; height: 11px; border-radius: 50%; }
+.legend i.bar { width: 26px; border-radius: 2px; height: 9px; background: currentColor; opacity: .8; }
+.legend i.fade { width: 34px; border-radius: 2px; height: 9px; opacity: .8;
+                 background: linear-gradient(90deg, transparent, currentColor 45%, currentColor 55%, transparent); }
+.legend i.hollow { background: none !important; border: 2px solid currentColor; width: 8px; height: 8px; }
+[data-testid="stMainBlockContainer"] { padding: 4rem 2rem 3rem; max-width: 1760px; }
+[data-testid="stMainBlockContainer"] > div > [data-testid="stVerticalBlock"] { gap: .7rem; }
+[data-testid="stSidebarHeader"] { height: 2.6rem; padding-bottom: 0; margin-bottom: 0; }
+[data-testid="stSidebarUserContent"] { padding-bottom: 2rem; }
+[data-testid="stSidebar"] [data-testid="stCheckbox"] label { width: 100%; padding: 1px 0; }
+[data-testid="stSidebar"] [data-testid="stCheckbox"] label > div:last-child { flex: 1; min-width: 0; }
+[data-testid="stSidebar"] [data-testid="stExpander"] [data-testid="stVerticalBlock"] { gap: .3rem; }
+[data-testid="stSidebar"] [data-testid="stDateInputField"] { font-size: .84rem; }
+[data-testid="stSidebar"] [data-testid="stDateInputField"] button { display: none; }
+[class*="st-key-inside"] { padding-left: 1.6rem; }
+[class*="st-key-banner"] { padding: .6rem .9rem; }
+[class*="st-key-chips"] button { min-height: 1.9rem; padding: 0 .7rem; border-radius: 999px; }
+</style>
+"""
+"""The few rules of our own; colours lean on the page's own so that both themes work."""

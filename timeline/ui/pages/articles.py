@@ -1,0 +1,65 @@
+"""The articles behind the timeline: where each date of publication came from, and adding and removing."""
+
+import pandas as pd
+import streamlit as st
+
+from timeline.model import Span
+from timeline.ui.add import set_articles, show_review, show_ways_in, undo
+from timeline.ui.reader import show_text
+from timeline.ui.view import load_library
+
+library = load_library()
+articles = library.articles
+own = st.session_state.get("own_articles") or ()
+
+counts = library.events["article_id"].value_counts()
+st.html(f'<div class="summary"><b>{len(articles)}</b> articles · {len(library.events):,} tellings of events</div>')
+with st.expander("Add articles", icon=":material/post_add:", expanded=articles.empty):
+    show_ways_in()
+show_review(library)
+for fault in library.faults:
+    st.warning(fault, icon=":material/block:")
+
+with st.container(horizontal=True):
+    if st.session_state.get("before"):
+        st.button("Undo the last change", icon=":material/undo:", on_click=undo)
+    if own:
+        st.button("Back to the sample", icon=":material/restart_alt:", on_click=set_articles, args=((),))
+
+listing, text = st.columns([0.56, 0.44], gap="medium")
+table = pd.DataFrame(
+    {
+        "Title": articles["title"].to_numpy(),
+        "Published": articles["published"].to_numpy(),
+        "Date from": articles["published_from"].fillna("not known").to_numpy(),
+        "Events": articles["id"].map(counts).fillna(0).astype(int).to_numpy(),
+        "Source": articles["source"].to_numpy(),
+        "Language": articles["language"].to_numpy(),
+        "Found at": articles["locator"].to_numpy(),
+    }
+)
+with listing:
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        key="articles_table",
+        on_select="rerun",
+        selection_mode="multi-row",
+        column_config={"Published": st.column_config.DateColumn(format="D MMM YYYY")},
+        alt="Articles with date of publication and number of events",
+    ).selection.rows
+    chosen = [row for row in chosen if row < len(articles)]
+    if own and chosen and st.button(f"Remove {len(chosen)} chosen", icon=":material/delete:"):
+        gone = set(articles["id"].iloc[chosen])
+        set_articles([article for article in own if article.id not in gone])
+        st.rerun()
+
+with text:
+    if not chosen:
+        st.info("Choose an article to read it with its events marked.", icon=":material/touch_app:")
+        st.stop()
+    article = articles.iloc[chosen[-1]]
+    told = library.events[library.events["article_id"] == article["id"]]
+    marks = [(Span(*span), "sentence") for span in told[["span_start", "span_end"]].itertuples(index=False)]
+    dates = told[["timex_start", "timex_end"]].dropna().astype(int).itertuples(index=False)
+    show_text(article["text"], [*marks, *((Span(*span), "date") for span in dates)], key="reader", name=article["id"])

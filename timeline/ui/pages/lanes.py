@@ -1,0 +1,31 @@
+"""The timeline: what is shown in words, the strip, the lanes, the table and the event chosen."""
+
+import streamlit as st
+from timeline.ui.add import show_banner
+
+from timeline.filters import summarise
+from timeline.ui.detail import show_event
+from timeline.ui.summary import show_chips, show_empty, show_summary
+from timeline.ui.table import show_table
+from timeline.ui.timeline import show_timeline
+from timeline.ui.view import current_screen, load_library
+
+library, screen = load_library(), current_screen()
+show_banner(library)
+if library.events.empty:
+    st.info("No events yet: add an article above.", icon=":material/post_add:")
+    st.stop()
+
+summary = summarise(library.index, screen.spec)
+show_summary(library, screen, summary)
+show_chips(screen.spec)
+if not summary.events:
+    show_empty(library.index, screen.spec)
+    st.stop()
+
+show_timeline(library, screen, summary)
+left, right = st.columns([0.54, 0.46], gap="medium")
+with left:
+    show_table(library, screen, summary)
+with right:
+    show_event(library, screen)

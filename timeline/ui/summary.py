@@ -1,0 +1,88 @@
+"""What is shown, in words: the line above the timeline, the chips, and what to drop when nothing is left."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from timeline.charts.axis import day_words
+from timeline.filters import Clause, EventIndex, Summary, clauses, suggest_drop, summarise
+from timeline.model import FilterSpec
+from timeline.ui.address import Screen
+from timeline.ui.export import show_export
+from timeline.ui.markup import plain_label
+from timeline.ui.names import country_name
+from timeline.ui.view import Library, change, reset_zoom
+
+_EVERYTHING = FilterSpec(one_per_cluster=True)
+
+
+def show_summary(library: Library, screen: Screen, summary: Summary) -> None:
+    """ "42 of 57 events · 3 sources · 9 Oct – 9 Nov 2025 · 4 undated", and the export beside it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="summary" role="status">{_summary_html(library, screen.spec, summary)}</div>')
+        show_export(library, screen.spec, summary)
+
+
+def show_chips(spec: FilterSpec) -> None:
+    """One button for each thing asked, that takes it back."""
+    asked = clauses(spec)
+    if not asked:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for number, clause in enumerate(asked):
+            st.button(
+                plain_label(_words(clause)),
+                key=f"chip_{number}_{clause.field}_{clause.words}",
+                icon=":material/close:",
+                icon_position="right",
+                help="Take this filter away",
+                on_click=_ask,
+                args=(clause.without,),
+            )
+        if len(asked) > 1:
+            st.button("Clear all", type="tertiary", on_click=_ask, args=(_cleared(spec),))
+
+
+def show_empty(index: EventIndex, spec: FilterSpec) -> None:
+    """No events: say which filter to drop, one button each."""
+    ways = suggest_drop(index, spec)
+    with st.container(border=True):
+        st.markdown("**No event fits all of these filters.**")
+        st.caption("Take one away:" if ways else "No single filter is to blame.")
+        with st.container(horizontal=True):
+            for number, (clause, count) in enumerate(ways):
+                label = f"Without {_words(clause)} → {count:,} {'event' if count == 1 else 'events'}"
+                st.button(plain_label(label), key=f"drop_{number}", on_click=_ask, args=(clause.without,))
+            if not ways:
+                st.button("Clear all filters", on_click=_ask, args=(_cleared(spec),))
+
+
+def _summary_html(library: Library, spec: FilterSpec, summary: Summary) -> str:
+    all_events = summarise(library.index, _EVERYTHING if spec.one_per_cluster else FilterSpec()).events
+    shown = summary.events if spec.one_per_cluster else summary.tellings
+    noun = "tellings" if not spec.one_per_cluster else "event" if all_events == 1 else "events"
+    total = f" of {all_events:,}" if shown != all_events and spec.one_per_cluster else ""
+    sources = summary.sources
+    parts = [
+        f"<b>{shown:,}</b>{total} {noun}",
+        f"{sources} {'source' if sources == 1 else 'sources'}" if sources else "",
+        f"{day_words(summary.first)} – {day_words(summary.last)}" if summary.first and summary.last else "",
+        f"{summary.undated:,} undated" if summary.undated else "",
+        f"{len(library.faults)} files could not be read" if library.faults else "",
+    ]
+    return " · ".join(part if "<b>" in part else escape(part) for part in parts if part)
+
+
+def _words(clause: Clause) -> str:
+    return country_name(clause.words) if clause.field == "countries" else clause.words
+
+
+def _cleared(spec: FilterSpec) -> FilterSpec:
+    return FilterSpec(one_per_cluster=spec.one_per_cluster)
+
+
+def _ask(spec: FilterSpec) -> None:
+    change(spec=spec)
+    reset_zoom()

@@ -1,0 +1,151 @@
+"""What is loaded and what is asked: the library of events and the current screen, for every page.
+
+The library is the sample until a person adds articles of their own; those live in the session. Pages read both here
+and change the screen only through `change` and its kin, which run as callbacks before the page is drawn.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from timeline.charts.theme import DARK, LIGHT, Theme
+from timeline.filters import EventIndex
+from timeline.model import Article
+from timeline.ui.address import Screen, read_address, write_address
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """Events ready for questions, and the articles they come from."""
+
+    index: EventIndex
+    articles: pd.DataFrame
+    is_sample: bool
+    faults: tuple[str, ...] = ()
+    """One sentence for each file that could not be read."""
+
+    @cached_property
+    def sources(self) -> pd.Series:
+        """Article id → source."""
+        return self.articles.drop_duplicates("id").set_index("id")["source"]
+
+    @cached_property
+    def tellings(self) -> dict[str, int]:
+        """event_id → how many tellings the event has, for those with more than one."""
+        sizes = self.events.groupby("cluster_id")["event_id"].transform("size")
+        several = self.events["event_id"][sizes > 1]
+        return dict(zip(several, sizes[several.index].astype(int), strict=True))
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """EVENTS, all of them."""
+        return self.index.events
+
+
+def load_library() -> Library:
+    """The articles added in this session, else the paths named at the prompt, else the sample."""
+    if own := st.session_state.get("own"):
+        return own
+    given = tuple(Path(argument) for argument in sys.argv[1:] if not argument.startswith("-"))
+    return _from_paths(_stamped(given or (SEEDS,)), not given)
+
+
+def sample_articles() -> tuple[Article, ...]:
+    """The articles of the sample."""
+    return _read_paths(_stamped((SEEDS,)))[0]
+
+
+def current_screen() -> Screen:
+    """What is asked; the address says it on the first run, the session from then on."""
+    if "screen" not in st.session_state:
+        params = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.session_state.screen, st.session_state.address_faults = read_address(params)
+    return st.session_state.screen
+
+
+def change(**fields: object) -> None:
+    """Set fields of the screen."""
+    st.session_state.screen = replace(current_screen(), **fields)
+
+
+def change_spec(**fields: object) -> None:
+    """Set fields of the question; a new period starts with a fresh zoom."""
+    change(spec=replace(current_screen().spec, **fields))
+    if fields.keys() & {"since", "until"}:
+        reset_zoom()
+
+
+def reset_zoom() -> None:
+    """Show the range that fits the events again."""
+    st.session_state.zoom = st.session_state.get("zoom", 0) + 1
+
+
+def save_address() -> None:
+    """Write the screen into the address, touching only what changed."""
+    said = write_address(current_screen())
+    for name in list(st.query_params):
+        if name not in said:
+            del st.query_params[name]
+    for name, values in said.items():
+        if st.query_params.get_all(name) != values:
+            st.query_params[name] = values
+
+
+def current_theme() -> Theme:
+    """Light or dark, as the reader's page is."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def _stamped(paths: Sequence[Path]) -> tuple[tuple[str, float], ...]:
+    """Paths with the time of the last change in them: what changed is read again."""
+    return tuple((str(path), max(_changed(path), default=0.0)) for path in paths)
+
+
+def _changed(path: Path) -> Iterator[float]:
+    for each in (path, *path.rglob("*")) if path.is_dir() else (path,):
+        if each.exists():
+            yield each.stat().st_mtime
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the articles …")
+def _from_paths(stamped: tuple[tuple[str, float], ...], is_sample: bool) -> Library:
+    from timeline.pipeline import extract
+
+    if len(stamped) == 1 and stamped[0][0].endswith(".parquet"):
+        return _from_parquet(Path(stamped[0][0]))
+    articles, faults = _read_paths(stamped)
+    events, frame = extract(articles)
+    return Library(EventIndex(events, frame), frame, is_sample, faults)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _read_paths(stamped: tuple[tuple[str, float], ...]) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    from timeline.pipeline import read_articles
+
+    articles, refused = read_articles([Path(name) for name, _ in stamped])
+    return tuple(articles), tuple(str(fault) for fault in refused)
+
+
+def _from_parquet(path: Path) -> Library:
+    """Events exported before; their articles' texts are not in the file, only the sentences are."""
+    import pyarrow.parquet as pq
+
+    from timeline.schema import check_events, conform, empty_articles
+
+    events = check_events(conform(pq.read_table(path).to_pandas(types_mapper=_list_type)))
+    return Library(EventIndex(events), empty_articles(), False)
+
+
+def _list_type(arrow_type: object) -> object:
+    import pyarrow as pa
+
+    return pd.ArrowDtype(arrow_type) if pa.types.is_list(arrow_type) else None
