@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from timeline.events.dates import Dated, end_of_dateline, is_drawable, match_dates
 from timeline.events.reports import Report, read_report, type_of_saying
 from timeline.events.roles import Cast, Company, Roles, find_roles
+from timeline.events.subjects import subject_range
 from timeline.events.titles import finish, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger, find_triggers
 from timeline.events.undated import Undated, find_undated
 from timeline.events.vocabulary import Vocabulary, load_vocabulary
+from timeline.events.where import find_place
 from timeline.events.words import Words, find_quotes, split_words
 from timeline.languages import Lexicon
 from timeline.model import (
@@ -89,6 +91,8 @@ def build_events(
         if not events:
             events = list(_undated_events(article, reading, company, undated, told))
         undated.see(reading.words, reading.report, events)
+        if not events and told:
+            told[-1] = _with_place(reading, told[-1])
         told += events
         company.see(reading.mentions)
     return _one_an_id(told)
@@ -135,6 +139,9 @@ def _dated_events(article: Article, reading: Reading, company: Company) -> Itera
 def when_of(timex: Timex, published: datetime | None) -> When | None:
     """A drawable timex as an event's place in time, None where it has no side at all."""
     interval, precision = timex.interval, timex.precision
+    if interval is not None and interval.start and interval.end and precision is Precision.DAYPART:
+        # A night is told by the evening it began in: Friday's goes no further than Friday.
+        interval = Interval(interval.start, min(interval.end, _next_day(interval.start)))
     if interval is None or precision is None or (interval.start is None and interval.end is None):
         return None
     return When(
@@ -213,7 +220,7 @@ def _title(reading: Reading, act: Trigger | None, is_statement: bool, roles: Rol
         made = title_of_saying(words, report.speech, report.act, reading.triggers, roles.actor)
     elif act is not None:
         subject = roles.recipient if act.is_passive else roles.actor
-        made = title_of_act(words, act, reading.triggers, subject)
+        made = title_of_act(words, act, reading.triggers, subject, roles.sides)
     if not made and report.main is not None and report.main is not act and not report.main.is_noun:
         made = title_of_act(words, report.main, reading.triggers, None)
     return made or title_of_rest(words) or finish(words.span.cut(words.text), words.lists)
@@ -275,6 +282,22 @@ def _undated_events(
         return
     cast = Cast(reading.mentions, reading.mentions, company)
     yield _event(article, reading, trigger, when, cast, alone=True)
+
+
+def _with_place(reading: Reading, last: Event) -> Event:
+    """Give a statement its place when the speaker's next words say where: "…, he told reporters in Sialkot"."""
+    words, speech = reading.words, reading.report.speech
+    if speech is None or last.type != STATEMENT or last.place or last.actor is None:
+        return last
+    first, after = subject_range(words, speech, reading.triggers)
+    speakers = {m.name for m in reading.mentions if m.kind == "actor" and m.span.overlaps(words.span_of(first, after))}
+    place = find_place(words, speech, reading.triggers, [m for m in reading.mentions if m.kind == "place"])
+    if last.actor not in speakers or place is None:
+        return last
+    return replace(
+        last, place=place.name, province=place.province or None, country=place.country or None,
+        region=place.region or None, latitude=place.latitude, longitude=place.longitude,
+    )  # fmt: skip
 
 
 def _one_an_id(events: Iterable[Event]) -> list[Event]:

@@ -17,7 +17,7 @@ _MARK_REACH = 3
 _DATELINE_REACH = 90
 _DATELINE_PLACE = 1200
 """A dateline stands near the top of the article."""
-_DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s+[-_]\s+|\)\s*[-_]\s*|(?<=\))_\s*")
+_DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*[-_](?!-)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
     """Where a sentence's own words begin: behind "ISLAMABAD, Nov 9 (Agency) —" where it has that, else its start.
 
     >>> end_of_dateline("PARIS (Agency) -- Talks began.", Span(0, 30), [])
-    19
+    18
     """
     if sentence.start > _DATELINE_PLACE:
         return sentence.start

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.subjects import subject_range
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import STATEMENT, Trigger
+from timeline.events.where import find_place
 from timeline.events.words import Words
-from timeline.model import Mention, Span
+from timeline.model import Mention
 
 _MIN_CONFIDENCE = 0.5
 """Below this a name only describes ("a British hacker")."""
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """What two sides do with each other: the second of two subjects is the recipient."""
-_FINE_PLACES = ("city", "district", "crossing", "line", "province", "region", "country")
 _NEAR = 6
 _SIDES = ("state", "organ", "organisation", "party", "armed group")
 """Actors that can be a side of talks or a war, beside persons."""
@@ -28,8 +29,13 @@ class Company:
     side: Mention | None = None
     sides: tuple[Mention, ...] = ()
     """The states or groups last named together."""
-    countries: list[str] = field(default_factory=list)
-    """Of all names so far, in order, with repetitions."""
+    countries: Counter[str] = field(default_factory=Counter)
+    """How often the names so far belong to each."""
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The country that the article has spoken of most, where it has spoken of any."""
+        return tuple(country for country, _ in self.countries.most_common(1))
 
     def see(self, mentions: Iterable[Mention]) -> None:
         """Take note of a sentence's names once it has been read."""
@@ -42,7 +48,7 @@ class Company:
             self.side = next(iter(sides.values()))
         if len(sides) > 1:
             self.sides = tuple(sides.values())[:2]
-        self.countries.extend(m.country for m in mentions if m.country)
+        self.countries.update(m.country for m in mentions if m.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Cast:
 class Roles:
     """The answer: mentions, and the lists that a row holds."""
 
+    sides: tuple[str, ...]
+    """States and groups the sentence names, in order: whose talks they are."""
     actor: Mention | None
     recipient: Mention | None
     actors: tuple[str, ...]
@@ -82,7 +90,7 @@ def find_roles(
     if recipient is not None and actor is not None and recipient.name == actor.name:
         recipient = None
     places = [m for m in cast.scope if m.kind == "place"]
-    place = _place(words, trigger, places)
+    place = find_place(words, trigger, triggers, places, own_clause=type_key == STATEMENT)
     named = [m for m in cast.scope if is_actor(m)]
     named += [m for m in (actor, recipient) if m is not None and m not in named]
     if not any(m.category in _SIDES for m in named) and not words.lists["shared"].isdisjoint(words.low):
@@ -90,23 +98,19 @@ def find_roles(
     named.sort(key=lambda m: m.span)
     everyone = sorted([*named, *places], key=lambda m: m.span)
     return Roles(
+        _distinct(m.name for m in named if m.category in _SIDES),
         actor,
         recipient,
         _distinct(m.name for m in named),
         place,
         _distinct(m.name for m in places),
-        _distinct(m.country for m in everyone) or _distinct(_most_common(cast.company.countries)),
+        _distinct(m.country for m in everyone) or cast.company.home,
         _distinct(m.region for m in everyone),
     )
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _most_common(countries: Sequence[str]) -> list[str]:
-    """The country that the article speaks of most, where the sentence names none."""
-    return [max(countries, key=countries.count)] if countries else []
 
 
 def _sides(
@@ -126,9 +130,7 @@ def _sides(
 
 
 def _within(words: Words, mentions: Sequence[Mention], first: int, after: int) -> list[Mention]:
-    if first >= after:
-        return []
-    span = Span(words.starts[first], words.ends[after - 1])
+    span = words.span_of(first, after)
     return [m for m in mentions if span.overlaps(m.span)]
 
 
@@ -139,6 +141,8 @@ def _head(words: Words, subjects: Sequence[Mention], first: int, after: int) -> 
     joints = words.lists["prepositions"] | words.lists["joining"]
     border = next((at for at in range(first + 1, after) if words.low[at] in joints), after)
     head = [m for m in subjects if words.index_at(m.span.start) < border]
+    if len(head) > 1 and words.index_at(head[-1].span.start) == words.index_at(head[-2].span.start):
+        return head[-2]  # "Pakistan-Afghan talks": the first of the two sides
     persons = [m for m in head if m.category == "person"]
     return persons[-1] if persons else head[-1] if head else subjects[0]
 
@@ -189,22 +193,3 @@ def _sides_of_noun(words: Words, trigger: Trigger, usable: Sequence[Mention]) ->
         elif recipient is None:
             recipient = mention
     return actor, recipient
-
-
-def _place(words: Words, trigger: Trigger | None, places: Sequence[Mention]) -> Mention | None:
-    """Where it happened: the finest place in the trigger's own clause, behind it before in front of it."""
-    if not places:
-        return None
-    if trigger is None:
-        return min(places, key=_fineness)
-
-    def rank(place: Mention) -> tuple[int, bool, int, int]:
-        at = words.index_at(place.span.start)
-        apart = abs(words.segment[at] - words.segment[trigger.index])
-        return (apart, at < trigger.index, _fineness(place), at)
-
-    return min(places, key=rank)
-
-
-def _fineness(place: Mention) -> int:
-    return _FINE_PLACES.index(place.category) if place.category in _FINE_PLACES else len(_FINE_PLACES)

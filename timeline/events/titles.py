@@ -24,11 +24,14 @@ _LONGEST_SPEAKER = 8
 _MARKS = " \t\n,;:—–-.…'‘`_/"
 
 
-def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], actor: Mention | None) -> str:
+def title_of_act(
+    words: Words, trigger: Trigger, triggers: Sequence[Trigger], actor: Mention | None, sides: Sequence[str] = ()
+) -> str:
     """The title of an act: subject, verb, object; empty where the sentence shows no subject.
 
     Args:
         actor: stands in for a pronoun, and for a person's name and titles.
+        sides: put before a subject that says too little alone ("negotiations").
     """
     if trigger.is_noun:
         return finish(_noun_phrase(words, trigger, triggers), words.lists)
@@ -37,6 +40,8 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ac
     if not subject:
         return ""
     verb = _headline_verb(words, trigger, _is_several(words, first, after, subject, actor))
+    if len(sides) > 1 and subject.lower() in words.lists["shared"]:
+        subject = f"{sides[0]}–{sides[1]} {subject.lower()}"
     end = _end_of_object(words, trigger, triggers)
     return finish(f"{subject} {verb} {_cut(words, trigger.last + 1, end)}", words.lists)
 
@@ -148,6 +153,8 @@ def _goes_with_noun(words: Words, at: int, after: int) -> bool:
         return False
     lists = words.lists
     word = words.low[at]
+    if any(form in ("past", "participle", "ing") for _, form in words.vocabulary.forms.get(word, ())):
+        return False
     apart = lists["prepositions"] | lists["clause"] | lists["pronouns"] | lists["determiners"] | lists["joining"]
     return word[0].isalnum() and word not in apart and word not in lists["adverbs"] and word not in lists["to"]
 
@@ -231,7 +238,7 @@ def _end_of_clause(words: Words, last: int) -> int:
             continue
         following = words.low[at + 1] if at + 1 < len(words) else ""
         opener = words.openers[words.segment[at]]
-        if opener == "," and words.is_date[at - 1] and following in words.lists["prepositions"]:
+        if opener == "," and words.is_date[at - 1] and following in words.lists["within"]:
             segment = words.segment[at]  # "on 21 May, in Ohio": the comma belongs to the date
             continue
         return at

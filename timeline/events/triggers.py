@@ -181,7 +181,9 @@ def _lend_types(words: Words, found: list[Trigger]) -> list[Trigger]:
     light = words.lists["light"]
     lent = []
     for place, trigger in enumerate(found):
-        if not trigger.is_noun and trigger.type == PLAIN and trigger.lemma in light and not trigger.is_speech:
+        phrase = " ".join([trigger.lemma, *words.low[trigger.index + 1 : trigger.last + 1]])
+        is_light = trigger.lemma in light if trigger.last == trigger.index else phrase in light
+        if is_light and not trigger.is_noun and trigger.type == PLAIN and not trigger.is_speech:
             carried = _carried(words, found, place)
             if carried is not None and carried.type != PLAIN:
                 trigger = replace(trigger, type=carried.type, is_typed=True)

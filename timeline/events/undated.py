@@ -21,6 +21,8 @@ from timeline.model import Basis, Event, Mention, Modifier, Precision, Span, Sta
 
 _LEAD = 2
 """Sentences at the top in which the plain past is the news itself."""
+_MEMORY = 60
+"""Most earlier events that a sentence can tell once more."""
 _FRESH = timedelta(days=10)
 """A sentence after an older date is still in that older story: it is not dated by publication."""
 
@@ -86,7 +88,7 @@ def find_undated(
 
 
 def _of_plain_past(act: Trigger, undated: Undated) -> Found | None:
-    before = undated.last_events
+    before = [event for event in undated.last_events if event.basis is not Basis.PUBLICATION]
     if before and before[-1].status is Status.HAPPENED and before[-1].precision.rank <= Precision.DAY.rank:
         return Found(act, Basis.INHERITED, None, before[-1])
     if not before and (undated.seen < _LEAD or _is_fresh(undated)):
@@ -135,9 +137,7 @@ def _is_opinion(words: Words, speech: Trigger | None, triggers: Sequence[Trigger
 
 
 def _actors(words: Words, mentions: Sequence[Mention], first: int, after: int) -> list[Mention]:
-    if first >= after:
-        return []
-    span = Span(words.starts[first], words.ends[after - 1])
+    span = words.span_of(first, after)
     return [m for m in mentions if is_actor(m) and span.overlaps(m.span)]
 
 
@@ -167,7 +167,7 @@ def _told_before(words: Words, act: Trigger, mentions: Sequence[Mention], told: 
         return None
     names = {m.name for m in mentions if m.kind == "actor"}
     own = {word for word in words.low if len(word) > 3 and word.isalpha()}
-    for event in told:
+    for event in told[-_MEMORY:]:
         if event.type != act.type or event.basis is Basis.PUBLICATION or event.status is not Status.HAPPENED:
             continue
         shared = own & {word for word in event.title.lower().split() if len(word) > 3}

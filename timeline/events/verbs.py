@@ -32,7 +32,8 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     """How the verb at `index` is used, None when the word is no verb there ("the wounded", "an attack")."""
     lists = words.lists
     first, helpers = _helpers(words, index)
-    before = words.low[first - 1] if first and not _parted(words, first - 1, index) else ""
+    is_led = first > 0 and words.segment[first - 1] == words.segment[index] and words.low[first - 1][-1].isalnum()
+    before = words.low[first - 1] if is_led else ""
     tense, passive = _tense(form, helpers, words.lists)
     after = words.low[index + 1 : index + 2]
     negated = any(h in lists["negation"] for h in [*helpers, *after])  # "has not given", "gave no order"
@@ -47,10 +48,6 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     elif tense == "none" and form == "participle":
         passive = True
     return Usage(first, tense, _status(words, first, tense, negated), passive, finite, negated)
-
-
-def _parted(words: Words, one: int, other: int) -> bool:
-    return words.segment[one] != words.segment[other]
 
 
 def _helpers(words: Words, index: int) -> tuple[int, list[str]]:

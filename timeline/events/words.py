@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +62,10 @@ class Words:
         """First word and the one after the last, of a span."""
         return self.index_at(span.start), self.index_at(max(span.end - 1, span.start)) + 1
 
+    def span_of(self, first: int, after: int) -> Span:
+        """The stretch of text that words first to after cover; empty where there are none."""
+        return Span(self.starts[first], self.ends[after - 1]) if first < after else Span(0, 0)
+
     def cut(self, first: int, after: int) -> str:
         """The text of words first to after."""
         return self.text[self.starts[first] : self.ends[after - 1]] if first < after else ""
@@ -96,10 +100,15 @@ def split_words(
     low = [word.lower().replace("’", "'") for word in raw]
     dated = _covered(starts, [timex.span for timex in timexes])
     is_date = _covered(starts, [timex.span for timex in timexes if timex.type in ("DATE", "TIME")])
-    near = [quote for quote in quotes if quote.overlaps(sentence)]
+    near = _overlapping(quotes, sentence)
     quoted = _covered(starts, near) if near else [False] * len(raw)
     segment, openers = _segments(low, dated, quoted, vocabulary.lists)
     return Words(text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, openers)
+
+
+def _overlapping(quotes: Sequence[Span], sentence: Span) -> Sequence[Span]:
+    first = bisect_right(quotes, sentence.start, key=lambda quote: quote.end)
+    return quotes[first : bisect_left(quotes, sentence.end, key=lambda quote: quote.start)]
 
 
 def _covered(starts: Sequence[int], spans: Sequence[Span]) -> list[bool]:
