@@ -175,6 +175,12 @@ class Timex:
     """TIMEX3 `quant` of a set: "every"."""
     freq: str = ""
     """TIMEX3 `freq` of a set: "2X" for "twice a week"."""
+    alternatives: tuple[str, ...] = ()
+    """Other values that a fair reader might find: of "03/04/2025", or "Friday" without a tense."""
+    joined: Interval | None = None
+    """The whole stretch, on the first timex of a range: "from 3 to 9 November"."""
+    joined_span: Span | None = None
+    """The words of the whole range; the timexes inside it are its ends."""
 
 
 MentionKind = Literal["actor", "place"]

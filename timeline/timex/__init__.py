@@ -1,29 +1,26 @@
 """Find what a text says about time, and say when that was: find, then resolve, then refine.
 
-`find` takes the longest shape at each place, `rules` says what it means, `resolve` puts it into the calendar as
-seen from its anchor, `refine` settles false friends and neighbours.
+`find` takes the longest shape at each place, `rules` says what it means, `refine` turns false friends away, `parts`
+links neighbours, `resolve` puts each reading into the calendar as seen from its anchor, and `build` makes the Timex.
+
+A range is told by two timexes, one for each end, as TIMEX3 has it; the first of them also carries the whole stretch
+in `joined` and the words of it in `joined_span`: to draw one bar, take those and pass over the timexes inside.
+"Earlier this year" has the value of the year and the modifier START, and its interval ends on the day of writing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from timeline.model import Interval, Modifier, Span, Timex
-from timeline.timex.context import direction_at, load_tense
-from timeline.timex.find import Match, Tokens, cut_tokens, find_matches
-from timeline.timex.grammar import Grammar, load_grammar
-from timeline.timex.reading import (
-    CalendarReading,
-    DurationReading,
-    OffsetReading,
-    Reading,
-    SetReading,
-    UnitReading,
-    VagueReading,
-)
+from timeline.model import Span, Timex
+from timeline.timex.build import build_timex
+from timeline.timex.find import Match, cut_tokens, find_matches
+from timeline.timex.grammar import load_grammar
+from timeline.timex.parts import join_ranges, link_parts, spread
+from timeline.timex.reading import Reading
 from timeline.timex.refine import is_false_friend, load_refusals, rule_in_place
-from timeline.timex.resolve import Anchors, Resolved, Told, resolve_reading
+from timeline.timex.resolve import Anchors
 from timeline.timex.rules import RULES
 
 __all__ = ["find_timexes"]
@@ -38,94 +35,35 @@ def find_timexes(
 ) -> list[Timex]:
     """All expressions of time in a text, sorted by span, none overlapping another.
 
+    Args:
+        text: any text; odd text gives fewer timexes, never an error.
+        published: calendar time the text was written at; without it relative dates keep an X in their value.
+        language: BCP 47 code of a language with a file.
+        sentences: borders that a clause's tense is not looked for across; without them stops and blank lines are.
+
+    Raises:
+        LanguageError: no words for that language.
+
     >>> [(t.text, t.value) for t in find_timexes("Talks broke down on Saturday.", published=datetime(2025, 11, 9))]
     [('Saturday', '2025-11-08')]
+    >>> opened, closed = find_timexes("It was shut from 3 to 9 November 2025.")
+    >>> opened.value, closed.value, str(opened.joined.start), str(opened.joined.end)
+    ('2025-11-03', '2025-11-09', '2025-11-03 00:00:00', '2025-11-10 00:00:00')
     """
     grammar = load_grammar(language)
-    tokens = cut_tokens(text, grammar)
+    tokens = cut_tokens(text, grammar, sentences)
     refusals = load_refusals(grammar.lexicon)
+
+    def read(match: Match) -> Reading | None:
+        if is_false_friend(match, tokens, refusals):
+            return None
+        match.rule = rule_in_place(match, tokens, refusals)
+        return RULES[match.rule](match)
+
+    parts = [
+        part for match, reading in find_matches(tokens, grammar, read) for part in spread(match, match.rule, reading)
+    ]
     anchors = Anchors(published)
-    found = []
-    for match in find_matches(tokens, grammar, lambda match: is_false_friend(match, tokens, refusals)):
-        timex = _build(match, tokens, grammar, anchors)
-        if timex is not None:
-            found.append(timex)
-    return found
-
-
-def _build(match: Match, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
-    rule = rule_in_place(match, tokens, load_refusals(grammar.lexicon))
-    reading = RULES[rule](match)
-    if reading is None:
-        return None
-    tense = load_tense(grammar.lexicon)
-    resolved = resolve_reading(
-        reading, anchors, lambda: direction_at(tokens, match.first, match.last, tense), tokens.starts[match.first]
-    )
-    if resolved is None:
-        return None
-    first, last, modifier, interval = _modified(match, reading, resolved, anchors.dct)
-    start, end = tokens.span(first, last)
-    if resolved.type in ("DATE", "TIME") and resolved.interval is not None and resolved.precision is not None:
-        told = Told(resolved.value, resolved.interval, resolved.precision, start)
-        anchors.told.append(told)
-        if isinstance(reading, CalendarReading) and (reading.quarter or reading.half):
-            anchors.periods.append(told)
-    return Timex(
-        span=Span(start, end),
-        text=tokens.text[start:end],
-        type=resolved.type,
-        value=resolved.value,
-        interval=interval,
-        precision=resolved.precision,
-        modifier=modifier,
-        anchored=resolved.anchored,
-        anchor=resolved.anchor,
-        rule=rule,
-        confidence=resolved.confidence,
-        quant=getattr(reading, "quant", ""),
-        freq=getattr(reading, "freq", ""),
-    )
-
-
-_PLACE_IN_UNIT = {"START": Modifier.START, "EARLIER": Modifier.START, "MID": Modifier.MID, "END": Modifier.END,
-                  "LATER": Modifier.END}  # fmt: skip
-_QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
-
-
-def _modified(
-    match: Match, reading: Reading, resolved: Resolved, dct: datetime | None
-) -> tuple[int, int, Modifier | None, Interval | None]:
-    """Tokens, modifier and interval of a timex with those of its modifiers that can go with it."""
-    interval = resolved.interval
-    for name in match.modifiers:
-        if name in _PLACE_IN_UNIT:
-            if isinstance(reading, (CalendarReading, UnitReading)):
-                return match.first, match.last, _PLACE_IN_UNIT[name], _clipped(name, interval, dct)
-        elif name in _QUANTITY:
-            if isinstance(reading, OffsetReading) or _is_length(reading):
-                return match.first, match.last, Modifier.APPROX, interval
-        elif name == "APPROX" and not isinstance(reading, VagueReading | SetReading):
-            return match.first, match.last, Modifier.APPROX, interval
-        elif name in ("AFTER", "BEFORE") and interval is not None:
-            return match.first, match.last, Modifier(name), interval
-    if isinstance(reading, UnitReading) and reading.edge == "late":
-        return *match.core, Modifier.END, interval
-    return *match.core, None, interval
-
-
-def _is_length(reading: Reading) -> bool:
-    """Whether "over" can mean more: "over a week"; "over the past week" tells when."""
-    return isinstance(reading, DurationReading) and reading.amount is not None and not reading.side
-
-
-def _clipped(name: str, interval: Interval | None, dct: datetime | None) -> Interval | None:
-    """ "Earlier this year" ends on the day it is said, "later this month" begins there."""
-    if interval is None or dct is None or interval.start is None or interval.end is None:
-        return interval
-    today = datetime.combine(dct.date(), time())
-    if name == "EARLIER" and interval.start <= today < interval.end:
-        return Interval(interval.start, today + timedelta(days=1))
-    if name == "LATER" and interval.start <= today < interval.end:
-        return Interval(today, interval.end)
-    return interval
+    built = [(part, build_timex(part, tokens, grammar, anchors)) for part in link_parts(parts, tokens)]
+    kept = [(part, timex) for part, timex in built if timex is not None]
+    return join_ranges([timex for _, timex in kept], [part for part, _ in kept])

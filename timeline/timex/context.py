@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -63,10 +64,21 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense) -> int:
 
     The verb before a timex is nearer to it than the one behind: "he said Friday that it will close".
     """
-    before = _scan(tokens, range(first - 1, max(first - 2 * _REACH, -1), -1), tense)
+    start, end = _sentence_around(tokens, first)
+    before = _scan(tokens, range(first - 1, max(first - 2 * _REACH, start) - 1, -1), tense)
     if before:
         return before
-    return _scan(tokens, range(last, min(last + 2 * _REACH, len(tokens.words))), tense)
+    return _scan(tokens, range(last, min(last + 2 * _REACH, end)), tense)
+
+
+def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:
+    """First token of the sentence around a token and the one behind it, as far as sentences are known."""
+    if not tokens.borders:
+        return 0, len(tokens.words)
+    number = bisect_right(tokens.borders, tokens.starts[place])
+    start = bisect_left(tokens.starts, tokens.borders[number - 1]) if number else 0
+    behind = tokens.borders[number] if number < len(tokens.borders) else tokens.starts[-1]
+    return start, min(bisect_left(tokens.starts, behind), len(tokens.words))
 
 
 def _scan(tokens: Tokens, places: range, tense: Tense) -> int:

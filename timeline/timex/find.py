@@ -7,13 +7,15 @@ some shape or modifier begins with. Nothing here knows what the words mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from timeline.model import Span
 from timeline.timex.grammar import DASHES, Entry, Grammar, State, Word
 from timeline.timex.numbers import read_number
+from timeline.timex.reading import Reading
 
 _EIGHT_DIGITS = re.compile(r"[12][890][0-9]{6}")
 
@@ -62,6 +64,8 @@ class Tokens:
     """What the language knows each token as; two more at the end, so that one may look ahead."""
     long_numbers: list[int]
     """Places of runs of eight digits that may be a date."""
+    borders: list[int]
+    """Offsets at which sentences begin, when they are known."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens from `first` to before `last`."""
@@ -81,7 +85,7 @@ class Tokens:
         return (self.words[place], place) if place < len(self.words) else ("", place)
 
 
-def cut_tokens(text: str, grammar: Grammar) -> Tokens:
+def cut_tokens(text: str, grammar: Grammar, sentences: Sequence[Span] | None = None) -> Tokens:
     """Tokens of a text; joined they are the text again."""
     words = grammar.token.findall(text)
     starts = list(accumulate(map(len, words), initial=0))
@@ -92,15 +96,20 @@ def cut_tokens(text: str, grammar: Grammar) -> Tokens:
         for place in long_numbers:
             known[place] = long_number(words[place])
     known += (None, None)
-    return Tokens(text, words, starts, known, long_numbers)
+    return Tokens(text, words, starts, known, long_numbers, [span.start for span in sentences or ()])
 
 
-def find_matches(tokens: Tokens, grammar: Grammar, refused: Callable[[Match], bool]) -> list[Match]:
-    """Longest matches from left to right, none overlapping another; a refused one leaves its words to others."""
+def find_matches(
+    tokens: Tokens, grammar: Grammar, read: Callable[[Match], Reading | None]
+) -> list[tuple[Match, Reading]]:
+    """Longest matches from left to right, none overlapping another, each with what `read` makes of it.
+
+    Where `read` makes nothing of a match, the next shorter one at that place is tried, then the next place.
+    """
     walker = _Walker(tokens, grammar)
     words, known, starters, lone = tokens.words, tokens.known, grammar.starters, grammar.lone
     gap = grammar.words[" "]
-    found: list[Match] = []
+    found: list[tuple[Match, Reading]] = []
     done = 0
     places = [place for place, word in enumerate(words) if word in starters]
     if tokens.long_numbers:
@@ -112,12 +121,17 @@ def find_matches(tokens: Tokens, grammar: Grammar, refused: Callable[[Match], bo
             behind = known[place + 1]
             if behind is None or (behind is gap and known[place + 2] is None):
                 continue
-        match = walker.longest_at(place)
-        if match is not None and not refused(match):
-            found.append(match)
-            done = match.last
+        for match in walker.matches_at(place):
+            reading = read(match)
+            if reading is not None:
+                found.append((match, reading))
+                done = match.last
+                break
     return found
 
+
+_TRIES = 4
+"""Matches tried at one place; the fifth longest has never been right."""
 
 _Path = tuple[Any, ...]
 """Slots filled so far: (path before, slot, value, first token, token behind)."""
@@ -134,29 +148,26 @@ class _Walker:
         self._gap = grammar.words[" "]
         self._longer: dict[int, list[tuple[str, Any, int]]] = {}
 
-    def longest_at(self, place: int, depth: int = 0) -> Match | None:
-        """The longest timex that begins at a token, modifiers before and after it included."""
-        best = self._core_at(place)
+    def matches_at(self, place: int, depth: int = 0) -> list[Match]:
+        """Timexes that begin at a token, modifiers before and after them included, longest first."""
+        found = self._cores_at(place)
         word = self._known[place]
         if word is not None and word.begins_modifier and depth < 2:
             for name, after in self._fillings(place, "modifier"):
-                inner = self.longest_at(self._past_gap(after), depth + 1)
-                if inner is not None and (best is None or inner.last > best.last):
-                    best = Match(inner.rule, place, inner.last, inner.slots, (name, *inner.modifiers), inner.core)
-        return best
+                inner = self.matches_at(self._past_gap(after), depth + 1)
+                found += [Match(m.rule, place, m.last, m.slots, (name, *m.modifiers), m.core) for m in inner]
+            found.sort(key=lambda match: -match.last)
+        return found[:_TRIES]
 
-    def _core_at(self, place: int) -> Match | None:
-        """Walk all shapes at once and keep where the farthest ends; of two that end there, the one listed first."""
+    def _cores_at(self, place: int) -> list[Match]:
+        """Walk all shapes at once; of two that end at one place the one listed first counts."""
         known, step = self._known, self._step
-        best_last = best_rank = -1
-        best: tuple[str, _Path | None] = ("", None)
+        ends: dict[int, tuple[int, str, _Path | None]] = {}
         todo: list[tuple[State, int, _Path | None]] = [(self._root, place, None)]
         while todo:
             state, at, path = todo.pop()
-            if state.accept is not None:
-                rank, rule = state.accept
-                if at > best_last or (at == best_last and rank < best_rank):
-                    best_last, best_rank, best = at, rank, (rule, path)
+            if state.accept is not None and (at not in ends or state.accept[0] < ends[at][0]):
+                ends[at] = (*state.accept, path)
             word = known[at]
             if word is None:
                 continue
@@ -169,11 +180,13 @@ class _Walker:
                     after = state.next[slot] if slot in state.next else step(state, slot)
                     if after is not None:
                         todo.append((after, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
-        if best_last <= place:
-            return None
-        modifiers = self._fillings(self._past_gap(best_last), "modifier_after")
-        name, last = modifiers[0] if modifiers else ("", best_last)
-        return Match(best[0], place, last, _slots(best[1]), (name,) if name else (), (place, best_last))
+        return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)] if ends else []
+
+    def _match(self, place: int, last: int, end: tuple[int, str, _Path | None]) -> Match:
+        _, rule, path = end
+        modifiers = self._fillings(self._past_gap(last), "modifier_after")
+        name, after = modifiers[0] if modifiers else ("", last)
+        return Match(rule, place, after, _slots(path), (name,) if name else (), (place, last))
 
     def _fillings(self, place: int, slot: str) -> list[tuple[Any, int]]:
         """Every way to fill a slot at a place: the value and the place behind, longest first."""

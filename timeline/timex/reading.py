@@ -101,4 +101,21 @@ class VagueReading:
     type: Literal["DATE", "DURATION"] = "DATE"
 
 
-Reading = CalendarReading | UnitReading | OffsetReading | DurationReading | SetReading | VagueReading
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One date of a list, with the tokens that only it stands on."""
+
+    reading: CalendarReading
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """Dates that share a month or a year: "3, 5 and 9 May", and the two ends of "3-9 November"."""
+
+    items: tuple[ListItem, ...]
+    is_range: bool
+
+
+Reading = ListReading | CalendarReading | UnitReading | OffsetReading | DurationReading | SetReading | VagueReading

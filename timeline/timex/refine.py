@@ -21,6 +21,7 @@ class Refusals:
 
     alone: frozenset[str]
     openers: frozenset[str]
+    weak_openers: frozenset[str]
     lonely_seasons: frozenset[str]
     names_after: frozenset[str]
     labels_before: frozenset[str]
@@ -29,6 +30,7 @@ class Refusals:
     length_after: frozenset[str]
     kinds_after: frozenset[str]
     ages_after: frozenset[str]
+    event_openers: frozenset[str]
 
 
 @cache
@@ -50,6 +52,13 @@ def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return _is_plain_number(match, tokens, refusals)
     if match.rule in ("month", "weekday") and not match.modifiers:
         return _is_name(match, tokens, refusals)
+    if match.rule == "unit_beside":
+        after, _ = tokens.word_after(match.last)
+        return after[:1].isupper() or after.lower() in refusals.event_openers
+    if match.rule == "definite_unit" and _is_part_of_word(match, tokens):
+        return True
+    if match.rule == "day_list" and _counts_things(match, tokens, refusals):
+        return True
     if match.rule in ("duration", "bare_units") and _is_age(match, tokens, refusals):
         return True
     if match.rule == "bare_units":
@@ -118,8 +127,25 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     after, _ = tokens.word_after(last)
     if after.lower() in refusals.names_after and after[:1].isupper():
         return True
-    before, _ = tokens.word_before(first)
-    return tokens.words[first].lower() in refusals.alone and before.lower() not in refusals.openers
+    if tokens.words[first].lower() not in refusals.alone:
+        return False
+    before = tokens.word_before(first)[0].lower()
+    named = after[:1].isupper() and after.isalpha() and tokens.words[last : last + 1] == [" "]
+    return before not in refusals.openers or (named and before in refusals.weak_openers)
+
+
+def _is_part_of_word(match: Match, tokens: Tokens) -> bool:
+    """ "the quarter-to-quarter comparison": a unit that a hyphen ties to more."""
+    words, last = tokens.words, match.last
+    return last + 1 < len(words) and words[last] in DASHES and words[last + 1].isalpha()
+
+
+def _counts_things(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "May 5 and 6 people were hurt": the last number counts what follows."""
+    if match.slots[-1].slot not in ("day", "n"):
+        return False
+    after, place = tokens.word_after(match.last)
+    return place > match.last and after.islower() and after.isalpha() and after not in refusals.openers
 
 
 def _is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

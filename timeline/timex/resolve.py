@@ -12,6 +12,7 @@ from timeline.timex.holidays import ONCE, holiday_days
 from timeline.timex.reading import (
     CalendarReading,
     DurationReading,
+    ListReading,
     OffsetReading,
     Reading,
     SetReading,
@@ -75,6 +76,8 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
         start: offset of the words, to tell what was told near by.
     """
     match reading:
+        case ListReading():
+            return None
         case CalendarReading():
             return _resolve_calendar(reading, anchors, direction)
         case UnitReading():

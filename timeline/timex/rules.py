@@ -13,6 +13,8 @@ from timeline.timex.reading import (
     CalendarReading,
     DurationReading,
     Lean,
+    ListItem,
+    ListReading,
     OffsetReading,
     Reading,
     SetReading,
@@ -169,6 +171,25 @@ def _numeric(match: Match, month: int) -> Reading | None:
     return CalendarReading(year=_year(match), month=month, day=day, ambiguous=day <= 12 and day != month)
 
 
+@rule("day_list", "year_list", "month_list")
+def _date_list(match: Match) -> Reading | None:
+    """Days of one month, years, or months of one year, with a range word or list words between them."""
+    slot = {"day_list": "day", "year_list": "year", "month_list": "month"}[match.rule]
+    shared = {"month": match.get("month"), "year": _year(match)}
+    filled = [item for item in match.slots if item.slot in (slot, "yy" if slot == "year" else slot)]
+    items = []
+    for item in filled:
+        value = item.value if item.slot == slot else filled[0].value // 100 * 100 + item.value
+        fields = ({"year": None} if slot == "year" else shared) | {slot: value}
+        if not _fits(fields.get("month"), fields.get("day")):
+            return None
+        items.append(ListItem(CalendarReading(**fields), item.first, item.last))
+    is_range = match.get("range_link") is not None or match.get("between") is not None
+    if is_range and (len(items) != 2 or filled[0].value >= items[1].reading.__getattribute__(slot)):
+        return None
+    return ListReading(tuple(items), is_range)
+
+
 @rule("iso_week", "week_number")
 def _iso_week(match: Match) -> Reading | None:
     week, weekday = match.get("week"), match.get("n")
@@ -288,6 +309,11 @@ def _unit_late(match: Match) -> Reading | None:
 def _next_to(match: Match) -> Reading | None:
     unit = match.get("unit")
     return UnitReading(unit, match.get("next_to"), "told")
+
+
+@rule("unit_beside")
+def _unit_beside(match: Match) -> Reading | None:
+    return UnitReading(match.get("unit"), match.get("beside"), "told")
 
 
 @rule("same_unit")

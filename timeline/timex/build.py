@@ -1,0 +1,114 @@
+"""One part of a text becomes a Timex: read, anchored, with what its modifiers and bounds change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from timeline.model import Interval, Modifier, Span, Timex
+from timeline.timex.context import direction_at, load_tense
+from timeline.timex.find import Tokens
+from timeline.timex.grammar import Grammar
+from timeline.timex.parts import Part, bound_interval
+from timeline.timex.reading import (
+    CalendarReading,
+    DurationReading,
+    OffsetReading,
+    Reading,
+    SetReading,
+    UnitReading,
+    VagueReading,
+)
+from timeline.timex.resolve import Anchors, Resolved, Told, resolve_reading
+
+_PLACE_IN_UNIT = {
+    "START": Modifier.START,
+    "EARLIER": Modifier.START,
+    "MID": Modifier.MID,
+    "END": Modifier.END,
+    "LATER": Modifier.END,
+}
+_QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
+
+
+def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
+    """The timex of a part, None where it means nothing; dates told are noted in `anchors`."""
+    tense = load_tense(grammar.lexicon)
+    resolved = resolve_reading(
+        part.reading,
+        anchors,
+        lambda: direction_at(tokens, part.first, part.last, tense),
+        tokens.starts[part.first],
+    )
+    if resolved is None:
+        return None
+    first, last, modifier, interval = _modified(part, resolved, anchors.dct)
+    start, end = tokens.span(first, last)
+    _note(part.reading, resolved, anchors, start)
+    timex = Timex(
+        span=Span(start, end),
+        text=tokens.text[start:end],
+        type=resolved.type,
+        value=resolved.value,
+        interval=interval,
+        precision=resolved.precision,
+        modifier=modifier,
+        anchored=resolved.anchored,
+        anchor=resolved.anchor,
+        rule=part.rule,
+        confidence=resolved.confidence,
+        quant=getattr(part.reading, "quant", ""),
+        freq=getattr(part.reading, "freq", ""),
+        alternatives=resolved.alternatives,
+    )
+    if part.link == "range" or timex.type not in ("DATE", "TIME"):
+        return timex
+    interval, modifier = bound_interval(timex, first, last, tokens, grammar.lexicon, anchors.dct)
+    return replace(timex, interval=interval, modifier=modifier)
+
+
+def _note(reading: Reading, resolved: Resolved, anchors: Anchors, start: int) -> None:
+    if resolved.type not in ("DATE", "TIME") or resolved.interval is None or resolved.precision is None:
+        return
+    told = Told(resolved.value, resolved.interval, resolved.precision, start)
+    anchors.told.append(told)
+    if isinstance(reading, CalendarReading) and (reading.quarter or reading.half):
+        anchors.periods.append(told)
+
+
+def _modified(
+    part: Part, resolved: Resolved, dct: datetime | None
+) -> tuple[int, int, Modifier | None, Interval | None]:
+    """Tokens, modifier and interval of a timex with those of its modifiers that can go with it."""
+    interval, reading = resolved.interval, part.reading
+    for name in part.modifiers:
+        if name in _PLACE_IN_UNIT:
+            if isinstance(reading, CalendarReading | UnitReading):
+                return part.first, part.last, _PLACE_IN_UNIT[name], _clipped(name, interval, dct)
+        elif name in _QUANTITY:
+            if isinstance(reading, OffsetReading) or _is_length(reading):
+                return part.first, part.last, Modifier.APPROX, interval
+        elif name == "APPROX" and not isinstance(reading, VagueReading | SetReading):
+            return part.first, part.last, Modifier.APPROX, interval
+        elif name in ("AFTER", "BEFORE") and interval is not None:
+            return part.first, part.last, Modifier(name), interval
+    if isinstance(reading, UnitReading) and reading.edge == "late":
+        return *part.core, Modifier.END, interval
+    return *part.core, None, interval
+
+
+def _is_length(reading: Reading) -> bool:
+    """Whether "over" can mean more: "over a week"; "over the past week" tells when."""
+    return isinstance(reading, DurationReading) and reading.amount is not None and not reading.side
+
+
+def _clipped(name: str, interval: Interval | None, dct: datetime | None) -> Interval | None:
+    """ "Earlier this year" ends on the day it is said, "later this month" begins there."""
+    if interval is None or dct is None or interval.start is None or interval.end is None:
+        return interval
+    today = datetime.combine(dct.date(), time())
+    if not interval.start <= today < interval.end:
+        return interval
+    if name == "EARLIER":
+        return Interval(interval.start, today + timedelta(days=1))
+    return Interval(today, interval.end) if name == "LATER" else interval

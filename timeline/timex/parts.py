@@ -1,0 +1,180 @@
+"""Neighbours that belong together: ranges, lists that share a month or year, and words that open an interval.
+
+A match may name several dates ("3, 5 and 9 May"); each becomes a Part of its own. Parts that a range word links
+lend each other what only one of them says ("March to May 2024"), and the first carries the whole stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from functools import cache
+
+from timeline.languages import Lexicon
+from timeline.model import Interval, Modifier, Span, Timex
+from timeline.timex import calendar
+from timeline.timex.find import Match, Tokens
+from timeline.timex.grammar import expand_forms
+from timeline.timex.reading import CalendarReading, ListReading, Reading
+
+
+@dataclass(slots=True)
+class Part:
+    """One date to be: what was understood, and the tokens it stands on."""
+
+    reading: Reading
+    rule: str
+    first: int
+    last: int
+    core: tuple[int, int]
+    modifiers: tuple[str, ...] = ()
+    link: str = ""
+    """How it hangs on the part before: "range", "list" or not at all."""
+
+
+def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
+    """The parts of a match: one, or one for each date that it lists."""
+    if not isinstance(reading, ListReading):
+        return [Part(reading, rule, match.first, match.last, match.core, match.modifiers)]
+    parts = []
+    for number, item in enumerate(reading.items):
+        first = match.core[0] if number == 0 else item.first
+        last = match.core[1] if number == len(reading.items) - 1 else item.last
+        link = "" if number == 0 else "range" if reading.is_range else "list"
+        parts.append(Part(item.reading, rule, first, last, (first, last), (), link))
+    return parts
+
+
+def link_parts(parts: Sequence[Part], tokens: Tokens) -> list[Part]:
+    """Parts with the links that words between them tell, and with the year that one of two linked ones says."""
+    linked = list(parts)
+    for number in range(1, len(linked)):
+        before, here = linked[number - 1], linked[number]
+        if not here.link:
+            here.link = _link_between(before, here, tokens)
+    for number in range(len(linked) - 1, 0, -1):
+        if linked[number].link:
+            before, here = linked[number - 1], linked[number]
+            before.reading = _lend_year(before.reading, here.reading, is_range=here.link == "range")
+    return linked
+
+
+def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
+    """How the words between two parts link them; "and" makes a range only behind "between"."""
+    if here.first - before.last > 5 or here.first < before.last:
+        return ""
+    slots: set[str] = set()
+    for place in range(before.last, here.first):
+        word = tokens.known[place]
+        if word is None:
+            return ""
+        named = {entry.slot for entry in word.entries}
+        if " " not in named and not named & {"range_link", "list_link"}:
+            return ""
+        slots |= named
+    if not slots & {"range_link", "list_link"}:
+        return ""
+    if "range_link" in slots or "between" in _slots_before(before, tokens):
+        return "range"
+    return "list"
+
+
+def _slots_before(part: Part, tokens: Tokens) -> set[str]:
+    _, place = tokens.word_before(part.first)
+    word = tokens.known[place] if place >= 0 else None
+    return {entry.slot for entry in word.entries} if word else set()
+
+
+def _lend_year(reading: Reading, other: Reading, *, is_range: bool) -> Reading:
+    if not (isinstance(reading, CalendarReading) and isinstance(other, CalendarReading)):
+        return reading
+    if reading.month is None and reading.quarter is None and reading.season is None:
+        return reading
+    if other.year is None or reading.year is not None or reading.year_shift is not None:
+        return reading
+    over = is_range and (reading.month or 0) > (other.month or 12)
+    return replace(reading, year=other.year - over)
+
+
+def join_ranges(timexes: Sequence[Timex], parts: Sequence[Part]) -> list[Timex]:
+    """Timexes of which the first of each range carries the whole stretch."""
+    joined = list(timexes)
+    for number in range(len(joined) - 1, 0, -1):
+        if parts[number].link != "range":
+            continue
+        before, here = joined[number - 1], _put_after(joined[number - 1], joined[number])
+        joined[number] = here
+        if before.interval and here.interval and before.interval.start and here.interval.end:
+            end = here.joined.end if here.joined and here.joined.end else here.interval.end
+            if before.interval.start < end:
+                whole = Interval(before.interval.start, end)
+                joined[number - 1] = replace(before, joined=whole, joined_span=Span(before.span.start, here.span.end))
+    return joined
+
+
+def _put_after(before: Timex, here: Timex) -> Timex:
+    """The second end of a range, moved on a week or a year where it would lie before the first."""
+    first, second = before.interval, here.interval
+    if first is None or second is None or first.start is None or second.start is None or second.start >= first.start:
+        return here
+    if here.anchored == "absolute":
+        return here
+    day = second.start.date()
+    later = day + timedelta(7) if here.rule == "weekday" else calendar.step(day, 1, "year")
+    unit = {"month": "month", "quarter": "quarter"}.get(str(here.precision), "day")
+    if later is None or here.type != "DATE":
+        return here
+    value = calendar.unit_value(unit, later)
+    known = calendar.read_value(value)
+    return replace(here, value=value, interval=known[0]) if known else here
+
+
+# ---- words before a timex that open its interval ---------------------------------------------------------------
+
+_LONGEST_BOUND = 28
+"""Characters looked back for a bound; "no later than" with "on" is well within."""
+
+
+@cache
+def _load_bounds(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    table = lexicon.section("bounds")
+    forms = [(form, kind) for kind, patterns in table.items() for p in patterns for form in expand_forms(p)]
+    return tuple(sorted(forms, key=lambda form: -len(form[0])))
+
+
+def bound_interval(
+    timex: Timex, first: int, last: int, tokens: Tokens, lexicon: Lexicon, dct: datetime | None
+) -> tuple[Interval | None, Modifier | None]:
+    """Interval and modifier of a timex behind "since", "until", "before" and the like.
+
+    "since October" runs from the first of October to the day of writing, "until Friday" to the end of Friday from
+    no one says when.
+    """
+    whole = timex.interval
+    kind = _bound_before(first, tokens, lexicon) if whole else ""
+    if not kind or whole is None:
+        return whole, timex.modifier
+    behind = tokens.words[last] if last < len(tokens.words) else " "
+    if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):
+        return whole, timex.modifier
+    match kind:
+        case "since":
+            today = datetime.combine(dct.date(), time()) + timedelta(days=1) if dct else None
+            end = today if today and whole.start and whole.start < today else None
+            return Interval(whole.start, end), Modifier.AFTER
+        case "until":
+            return Interval(None, whole.end), Modifier.BEFORE
+        case "before":
+            return Interval(None, whole.start), Modifier.BEFORE
+        case _:
+            return Interval(whole.end, None), Modifier.AFTER
+
+
+def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
+    here = tokens.starts[first]
+    before = tokens.text[max(0, here - _LONGEST_BOUND) : here].rstrip().lower()
+    for form, kind in _load_bounds(lexicon):
+        if before.endswith(form) and not before[: -len(form)][-1:].isalnum():
+            return kind
+    return ""
