@@ -216,12 +216,14 @@ def _soft_breaks(text: str) -> frozenset[int]:
     if "\n" not in text:
         return frozenset()
     lines = text.split("\n")
+    width = _usual_width([len(bare) for line in lines if (bare := line.strip())])
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return frozenset()
     first_letters = [line.lstrip()[:1] for line in lines]
     if any(map(str.isupper, first_letters)) and not any(map(str.islower, first_letters)):
         return frozenset()
     pairs = list(_joinable_lines(lines))
-    width = _usual_width([pair.length for pair in pairs])
-    if not (_MIN_WIDTH <= width <= _MAX_WIDTH and _is_wrapped(pairs, width)):
+    if not _is_wrapped(pairs, width):
         return frozenset()
     return frozenset(
         pair.offset for pair in pairs if pair.next_is_lower or pair.length + 1 + pair.next_word > width * _FULL_LINE
