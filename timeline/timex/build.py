@@ -37,7 +37,7 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     resolved = resolve_reading(
         part.reading,
         anchors,
-        lambda: direction_at(tokens, part.first, part.last, tense),
+        lambda: direction_at(tokens, *part.match, tense),
         tokens.starts[part.first],
     )
     if resolved is None:

@@ -88,7 +88,9 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
             return 0
         if "\n" in word and word.count("\n") > 1:
             return 0
-        low = word.lower()
+        if not word.islower():
+            continue  # no verb, but the month "May"
+        low = word
         if tense.future_pairs and place + 2 < len(tokens.words):
             pair = f"{low} {tokens.words[place + 2].lower()}"
             if pair in tense.future_pairs:

@@ -322,17 +322,15 @@ def _starters(words: Mapping[str, Word], shapes: Shapes) -> tuple[frozenset[str]
 
 
 def _merged(*tables: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables laid over each other; lists under the same key are put together."""
     merged: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
             old = merged.get(key)
-            merged[key] = (
-                (*old, *value)
-                if isinstance(old, tuple)
-                else {**(old or {}), **value}
-                if isinstance(value, Mapping)
-                else value
-            )
+            if isinstance(value, Mapping):
+                merged[key] = _merged(old or {}, value)
+            else:
+                merged[key] = (*old, *value) if isinstance(old, tuple) else value
     return merged
 
 

@@ -31,18 +31,22 @@ class Part:
     modifiers: tuple[str, ...] = ()
     link: str = ""
     """How it hangs on the part before: "range", "list" or not at all."""
+    match: tuple[int, int] = (0, 0)
+    """Tokens of the whole match, outside of which the clause's tense is looked for."""
 
 
 def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
     """The parts of a match: one, or one for each date that it lists."""
     if not isinstance(reading, ListReading):
-        return [Part(reading, rule, match.first, match.last, match.core, match.modifiers)]
+        return [
+            Part(reading, rule, match.first, match.last, match.core, match.modifiers, "", (match.first, match.last))
+        ]
     parts = []
     for number, item in enumerate(reading.items):
         first = match.core[0] if number == 0 else item.first
         last = match.core[1] if number == len(reading.items) - 1 else item.last
         link = "" if number == 0 else "range" if reading.is_range else "list"
-        parts.append(Part(item.reading, rule, first, last, (first, last), (), link))
+        parts.append(Part(item.reading, rule, first, last, (first, last), (), link, (match.first, match.last)))
     return parts
 
 

@@ -238,12 +238,12 @@ def _from_base(reading: CalendarReading, base: date, direction: Callable[[], int
     if reading.day_shift is not None:
         day = calendar.step(base, reading.day_shift, "day")
         return (_with_time(day, reading), 0.97, ()) if day else None
+    if reading.month is None and reading.day is not None:
+        return _day_of_month(reading, base, direction)
     if reading.weekday is not None and reading.month is None:
         return _weekday(reading, base, direction)
     if reading.month is None and reading.time is not None and reading.day is None:
         return _part_of_some_day(reading, base)
-    if reading.month is None and reading.day is not None:
-        return _day_of_month(reading, base, direction)
     return _choose_year(reading, base, direction)
 
 
@@ -469,11 +469,17 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
 
 
 def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
+    if not (base.hour or base.minute or base.second):
+        return Resolved("TIME", calendar.day_value(base.date()), 0.5, "dct", base, *_day_of(base))
     try:
         moment = base + timedelta(**{f"{unit}s": amount})
     except OverflowError:
         return Resolved("DATE", "PAST_REF" if amount < 0 else "FUTURE_REF", 0.5)
     return _dated(f"{calendar.day_value(moment.date())}T{moment:%H:%M}", 0.6, "dct", base)
+
+
+def _day_of(moment: datetime) -> tuple[Interval | None, Precision | None]:
+    return calendar.read_value(calendar.day_value(moment.date())) or (None, None)
 
 
 # ---- lengths of time -----------------------------------------------------------------------------------------

@@ -177,16 +177,18 @@ def _date_list(match: Match) -> Reading | None:
     slot = {"day_list": "day", "year_list": "year", "month_list": "month"}[match.rule]
     shared = {"month": match.get("month"), "year": _year(match)}
     filled = [item for item in match.slots if item.slot in (slot, "yy" if slot == "year" else slot)]
+    values = [item.value if item.slot == slot else filled[0].value // 100 * 100 + item.value for item in filled]
+    is_range = match.get("range_link") is not None or match.get("between") is not None
+    if is_range and (len(values) != 2 or (slot != "month" and values[0] >= values[1])):
+        return None
     items = []
-    for item in filled:
-        value = item.value if item.slot == slot else filled[0].value // 100 * 100 + item.value
+    for item, value in zip(filled, values, strict=True):
         fields = ({"year": None} if slot == "year" else shared) | {slot: value}
         if not _fits(fields.get("month"), fields.get("day")):
             return None
+        if is_range and slot == "month" and value > values[-1] and fields["year"]:
+            fields["year"] -= 1  # "December to February 2025"
         items.append(ListItem(CalendarReading(**fields), item.first, item.last))
-    is_range = match.get("range_link") is not None or match.get("between") is not None
-    if is_range and (len(items) != 2 or filled[0].value >= items[1].reading.__getattribute__(slot)):
-        return None
     return ListReading(tuple(items), is_range)
 
 
@@ -205,9 +207,12 @@ def _week_of(match: Match) -> Reading | None:
 
 @rule("day_part", "clock", "overnight")
 def _part_of_day(match: Match) -> Reading | None:
-    time = _clock(match) or match.get("night_word")
+    night = match.get("night_word")
+    time = _clock(match) or (None if night is None else "NI")
     if time is None:
         return None
+    if night is not None and match.rule == "overnight":
+        return CalendarReading(day_shift=night, time=time)
     has_day = any(match.get(slot) is not None for slot in ("day_shift", "weekday", "month", "year", "next_to", "same"))
     lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
     shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
@@ -297,6 +302,11 @@ def _unit_end(match: Match) -> Reading | None:
     if match.get("unit") in ("week", "weekend", "day", "hour", "minute", "second"):
         return None
     return UnitReading(match.get("unit"), 0 if shift is None else shift, "dct", match.get("edge") or "end")
+
+
+@rule("past_unit")
+def _past_unit(match: Match) -> Reading | None:
+    return UnitReading(match.get("unit"), -1)
 
 
 @rule("unit_late")
