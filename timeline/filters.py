@@ -63,11 +63,11 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _BUILD = f"""
     CREATE MACRO fold(x) AS {_FOLD};
     CREATE TABLE events AS SELECT
-        row, starts, ends, type, basis, status, source, precision, confidence, cluster, actors,
-        CASE WHEN region IS NULL OR list_contains(regions, region) THEN regions ELSE regions || [region] END AS regions,
-        CASE WHEN country IS NULL OR list_contains(countries, country) THEN countries ELSE countries || [country] END
-            AS countries,
-        ' ' || fold(title || ' ' || sentence) AS words,
+        row, starts, ends, type, basis, status, source, precision, confidence, cluster,
+        list_distinct(actors) AS actors,
+        list_distinct(CASE WHEN region IS NULL THEN regions ELSE regions || [region] END) AS regions,
+        list_distinct(CASE WHEN country IS NULL THEN countries ELSE countries || [country] END) AS countries,
+        ' ' || fold(title) || chr(10) || ' ' || fold(sentence) AS words,
         row_number() OVER (ORDER BY precision, basis_rank, confidence DESC, event_id) AS best
     FROM given
 """

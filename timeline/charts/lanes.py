@@ -258,8 +258,9 @@ def _frame(
     )  # fmt: skip
     figure.update_xaxes(
         type="date", range=[view.low, view.high], side="top", tickformatstops=TICKS, zeroline=False,
-        gridcolor=theme.line, linecolor=theme.line, tickfont={"color": theme.muted}, showspikes=True, spikemode="across", spikesnap="cursor",
-        spikethickness=1, spikecolor=theme.muted, spikedash="dot", nticks=6 if view.is_narrow else 12,
+        nticks=6 if view.is_narrow else 12, gridcolor=theme.line, linecolor=theme.line, tickfont={"color": theme.muted},
+        showspikes=True, spikemode="across", spikesnap="cursor", spikethickness=1, spikecolor=theme.muted,
+        spikedash="dot",
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[max(height, 60), 0], fixedrange=True)
     below = [*list(tops.values())[1:], height + LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,9 +12,9 @@ import streamlit as st
 from timeline.errors import ReadError
 from timeline.filters import EventIndex
 from timeline.model import Article
+from timeline.readers import SUFFIXES, read_all, read_text
 from timeline.ui.view import Library, change, reset_zoom, sample_articles
 
-SUFFIXES = ["txt", "md", "html", "htm", "csv", "tsv", "json", "jsonl", "ndjson"]
 GUESS = "a guess, please check"
 
 
@@ -58,7 +57,7 @@ def show_ways_in() -> None:
         st.button("Read", key="read_paste", icon=":material/arrow_forward:", on_click=_take_paste, args=(turn,))
     drop.file_uploader(
         "Drop articles",
-        type=SUFFIXES,
+        type=list(SUFFIXES),
         accept_multiple_files=True,
         key=f"drop_{turn}",
         label_visibility="collapsed",
@@ -68,32 +67,21 @@ def show_ways_in() -> None:
 
 
 def _take_paste(turn: int) -> None:
-    from timeline.readers import read_text
-
     text = st.session_state[f"paste_{turn}"]
     if not text.strip():
         st.toast("Paste an article into the box first.", icon=":material/content_paste:")
         return
-    st.session_state.draft = _drafted([partial(read_text, text)])
+    try:
+        st.session_state.draft = Draft(tuple(read_text(text)), ())
+    except ReadError as fault:
+        st.session_state.draft = Draft((), (str(fault),))
 
 
 def _take_files(turn: int) -> None:
-    from timeline.readers import read_bytes
-
     files = st.session_state[f"drop_{turn}"]
     if files:
-        st.session_state.draft = _drafted(partial(read_bytes, file.name, file.getvalue()) for file in files)
-
-
-def _drafted(inputs: Iterable[Callable[[], Iterable[Article | ReadError]]]) -> Draft:
-    articles, faults = [], []
-    for read in inputs:
-        try:
-            for found in read():
-                (faults if isinstance(found, ReadError) else articles).append(found)
-        except ReadError as fault:
-            faults.append(fault)
-    return Draft(tuple({article.id: article for article in articles}.values()), tuple(map(str, faults)))
+        articles, faults = read_all((file.name, file.getvalue()) for file in files)
+        st.session_state.draft = Draft(tuple(articles), tuple(map(str, faults)))
 
 
 def _review(library: Library, draft: Draft) -> None:

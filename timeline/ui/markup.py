@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from timeline.model import Span
-
 _MARKS = re.compile(r"([\\`*_\[\]<>~$]|:(?=\w)|^[#+.-]|^\d+[.)])")
 
 
@@ -23,33 +21,6 @@ def plain_label(text: str) -> str:
     !\\[x\\](http://a) Tehrik-i-Taliban \\:red\\[x\\]
     """
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
-
-
-def marked_html(text: str, marks: Iterable[tuple[Span, str]], *, css_class: str = "text") -> str:
-    """A text as HTML paragraphs of its own lines, with spans marked.
-
-    Args:
-        marks: span and the class of its mark; one may lie inside another, what crosses another is left out.
-
-    >>> marked_html("a <b> c", [(Span(2, 5), "date")])
-    '<div class="text" dir="auto">a <mark class="date">&lt;b&gt;</mark> c</div>'
-    """
-    out, at, open_ends = [], 0, []
-    for span, css in sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end)):
-        if span.start < 0 or span.end > len(text) or span.end <= span.start:
-            continue
-        while open_ends and open_ends[-1] <= span.start:
-            out += [escape(text[at : open_ends[-1]]), "</mark>"]
-            at = open_ends.pop()
-        if open_ends and span.end > open_ends[-1]:
-            continue
-        out += [escape(text[at : span.start]), f'<mark class="{css}">']
-        at = span.start
-        open_ends.append(span.end)
-    while open_ends:
-        out += [escape(text[at : open_ends[-1]]), "</mark>"]
-        at = open_ends.pop()
-    return f'<div class="{css_class}" dir="auto">{"".join(out)}{escape(text[at:])}</div>'
 
 
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:
