@@ -301,7 +301,7 @@ def load_grammar(code: str) -> Grammar:
     slots = _merged(shared.section("slots"), lexicon.section("slots"))
     patterns = _merged(shared.section("shapes"), lexicon.section("shapes"))
     shapes = Shapes({rule: [_with_parts(p, lexicon, shared) for p in ps] for rule, ps in patterns.items()})
-    forms = [(slot, slot_value(key), form) for slot, key, form in _forms(slots)]
+    forms = [(slot, slot_value(key), form) for slot, key, form in _forms(slots, lexicon)]
     forms += [("=" + literal, None, literal) for literal in sorted(shapes.literals)]
     spaced = bool(lexicon.section("writing").get("spaces", True))
     token = _token_pattern([form for *_, form in forms], spaced)
@@ -352,14 +352,29 @@ def _part(parts: Mapping[str, str], name: str) -> str:
     raise LanguageError(f"A shape asks for the part '@{name}', which no [parts] table has.{hint}")
 
 
-def _forms(slots: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _forms(slots: Mapping[str, Any], lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    endings = lexicon.section("endings")
     for slot, table in slots.items():
         if not isinstance(table, Mapping):
             raise LanguageError(f"[slots] {slot} should be a table of value = [forms].")
         for key, patterns in table.items():
             for pattern in (patterns,) if isinstance(patterns, str) else patterns:
-                for form in expand_forms(pattern):
+                for form in expand_forms(_inflected(pattern, endings)):
                     yield slot, key, form
+
+
+def _inflected(pattern: str, endings: Mapping[str, str]) -> str:
+    """A form with the sets of endings that it names (`@name`) written out; no ending at all is one of each set.
+
+    >>> _inflected("mai@case", {"case": "s|l"})
+    'mai(s|l)?'
+    """
+    if "@" not in pattern:
+        return pattern
+    try:
+        return re.sub(r"@([a-z]+)", lambda found: f"({endings[found[1]]})?", pattern)
+    except KeyError as error:
+        raise LanguageError(f"The form '{pattern}' asks for the endings {error}, which [endings] has not.") from error
 
 
 def _index(forms: Iterable[tuple[str, Any, str]], token: re.Pattern[str], capital_only: set[str]) -> dict[str, Word]:
