@@ -1,36 +1,49 @@
-"""Quarrels settled: which matches are no time at all, and which modifiers and neighbours change a timex."""
+"""False friends turned away: words that look like time until one sees what stands around them.
+
+Each rule has its own checks; the words they look for stand in the language's `[refusals]`, all in lower case.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from timeline.languages import Lexicon
-from timeline.timex.context import clause_words, ends_sentence
+from timeline.timex.context import ends_sentence
 from timeline.timex.find import Match, Tokens
 from timeline.timex.grammar import DASHES, expand_forms
 
-_GLUE = frozenset("-/'\u2019\u2018(\u201c\"[\u2013\u2014~")
-"""Signs that may touch the front of a timex."""
-_MONEY = frozenset("$\u20ac\u00a3\u00a5\u20b9\u20a8#@&+=*^_")
+_MONEY_AND_CODES = frozenset("$\u20ac\u00a3\u00a5\u20b9\u20a8#@&+=*^_\\")
+_BEHIND_NUMBERS = frozenset("%\u2030\u00b0@_\u2032\u2033")
+_YEARS_ALONE = range(1400, 2101)
+"""Bare numbers that news uses as years; older ones need a word such as "the year" or an era."""
+_QUANTITY = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """A language's table of false friends, as sets."""
+    """A language's table of false friends, as sets; the file says what each is for."""
 
     alone: frozenset[str]
+    short: frozenset[str]
     openers: frozenset[str]
+    short_openers: frozenset[str]
     weak_openers: frozenset[str]
     lonely_seasons: frozenset[str]
+    season_after: frozenset[str]
     names_after: frozenset[str]
+    names_before: frozenset[str]
+    things_after: frozenset[str]
     labels_before: frozenset[str]
+    year_after: frozenset[str]
     length_openers: frozenset[str]
     no_time_after: frozenset[str]
     length_after: frozenset[str]
     kinds_after: frozenset[str]
     ages_after: frozenset[str]
     event_openers: frozenset[str]
+    share_after: frozenset[str]
 
 
 @cache
@@ -48,30 +61,7 @@ def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """Whether what stands around a match shows that it is no time."""
     if _touches_number_or_word(match, tokens):
         return True
-    if match.rule == "year" and len(match.slots) == 1:
-        return _is_plain_number(match, tokens, refusals)
-    if match.rule in ("month", "weekday") and not match.modifiers:
-        return _is_name(match, tokens, refusals)
-    if match.rule == "unit_beside":
-        after, _ = tokens.word_after(match.last)
-        return after[:1].isupper() or after.lower() in refusals.event_openers
-    if match.rule == "definite_unit" and _is_part_of_word(match, tokens):
-        return True
-    if match.rule == "day_list" and _counts_things(match, tokens, refusals):
-        return True
-    if match.rule in ("duration", "bare_units") and _is_age(match, tokens, refusals):
-        return True
-    if match.rule == "bare_units":
-        before, _ = tokens.word_before(match.first)
-        return before.lower() not in refusals.length_openers
-    if match.rule in ("reference", "set_word"):
-        after, _ = tokens.word_after(match.last)
-        return after.lower() in (refusals.no_time_after if match.rule == "reference" else refusals.kinds_after)
-    if match.rule in ("shifted_unit", "day_shift"):
-        return _is_title(match, tokens)
-    if match.rule == "season" and len(match.slots) == 1:
-        return _is_lone_season(match, tokens, refusals)
-    return False
+    return any(check(match, tokens, refusals) for check in _CHECKS.get(match.rule, ()))
 
 
 def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
@@ -87,89 +77,167 @@ def _touches_number_or_word(match: Match, tokens: Tokens) -> bool:
     first, last = match.first, match.last
     if first > 0 and not words[first - 1].isspace():
         before = words[first - 1]
-        if before.isalnum() or before in _MONEY:
+        if before.isalnum() or before in _MONEY_AND_CODES:
             return True
-        digits = words[first][0].isdigit()
-        if digits and before in ".,:/-\u2013" and first > 1 and words[first - 2].isalnum():
+        joined = before in ".,:/" or before in DASHES
+        if words[first][0].isdigit() and joined and first > 1 and words[first - 2].isalnum():
             return True
-    if last < len(words):
-        after = words[last]
-        beyond = words[last + 1] if last + 1 < len(words) else ""
-        if after.isalnum() or after in "%@_":
-            return words[last - 1][-1].isalnum() or after in "%@_"
-        if words[last - 1].isdigit() and after in ".,:/" and beyond.isdigit():
-            return True
-        if words[last - 1].isdigit() and after == "-" and beyond.isdigit():
-            return True
-    return False
+    if last >= len(words):
+        return False
+    after = words[last]
+    if after in _BEHIND_NUMBERS or (after.isalnum() and words[last - 1][-1].isalnum()):
+        return True
+    more = words[last + 1] if last + 1 < len(words) else ""
+    return words[last - 1].isdigit() and more.isdigit() and (after in ".,:/" or after in DASHES)
 
 
 def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    if match.slots[0].slot not in ("year", "yy", "n", "oldyear") or match.core[1] - match.core[0] > 1:
+    """A number in the range of years that counts, prices or labels something."""
+    if match.core[1] - match.core[0] > 1:
         return False
-    year = match.slots[0].value
-    if not 1400 <= year <= 2100:
+    if match.slots[0].value not in _YEARS_ALONE or _QUANTITY.intersection(match.modifiers):
         return True
     before, place = tokens.word_before(match.first)
-    after, _ = tokens.word_after(match.last)
+    if before == "." and place > 0:
+        before = tokens.words[place - 1]
+        return before.lower() in refusals.labels_before
     low = before.lower()
-    if low in refusals.labels_before and not match.modifiers:
-        return True
-    if low in refusals.openers or not before or not before.isalnum():
+    if low in refusals.openers and low not in refusals.labels_before:
         return False
-    if before[:1].isupper() and before.isalpha() and place > 0 and not ends_sentence(tokens, place - 1):
+    if low in refusals.labels_before or before.isdigit() or _is_capital_in_sentence(tokens, place):
         return True
-    return not 1800 <= year <= 2100 or (after.isalpha() and after.islower() and after.endswith("s"))
+    after, behind = tokens.word_after(match.last)
+    return behind > match.last and after.isalpha() and after not in refusals.year_after
+
+
+def _is_capital_in_sentence(tokens: Tokens, place: int) -> bool:
+    """Whether the word at a place has a capital though no sentence begins with it."""
+    if place < 0 or not (tokens.words[place][:1].isupper() and tokens.words[place].isalpha()):
+        return False
+    return not _begins_sentence(tokens, place)
+
+
+def _begins_sentence(tokens: Tokens, place: int) -> bool:
+    before, at = tokens.word_before(place)
+    return at < 0 or (not before.isalnum() and (before in "\"'\u201c\u2018`(" or ends_sentence(tokens, at)))
 
 
 def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """A month or weekday in a name ("Friday Times", "Theresa May"), or a short form that may be another word."""
     first, last = match.core
-    after, _ = tokens.word_after(last)
-    if after.lower() in refusals.names_after and after[:1].isupper():
-        return True
-    if tokens.words[first].lower() not in refusals.alone:
-        return False
+    after, behind = tokens.word_after(last)
+    if after.lower() in (refusals.names_after if after[:1].isupper() else refusals.things_after):
+        return behind > last
     before = tokens.word_before(first)[0].lower()
-    named = after[:1].isupper() and after.isalpha() and tokens.words[last : last + 1] == [" "]
-    return before not in refusals.openers or (named and before in refusals.weak_openers)
+    if before in refusals.names_before:
+        return True
+    word = tokens.words[first].lower()
+    named = after[:1].isupper() and after.isalpha() and behind == last + 1
+    if word in refusals.short and last - first == 1:
+        return named or before not in refusals.short_openers
+    if word not in refusals.alone:
+        return False
+    return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
 
 
-def _is_part_of_word(match: Match, tokens: Tokens) -> bool:
-    """ "the quarter-to-quarter comparison": a unit that a hyphen ties to more."""
+def _is_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Christmas trees", "Easter Island", "Saturday Night Live"."""
+    after, behind = tokens.word_after(match.last)
+    return behind > match.last and after.lower() in (
+        refusals.names_after | refusals.things_after if after[:1].isupper() else refusals.things_after
+    )
+
+
+def _is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """Whether words that sentences write small stand with a capital: "USA Today", a programme called "This Week"."""
+    places = [place for place in range(*match.core) if tokens.words[place].isalpha()]
+    words = [tokens.words[place] for place in places]
+    if not words or not words[-1][:1].isupper() or any(word.isupper() and len(word) > 1 for word in words):
+        return False
+    if len(words) == 1 and _begins_sentence(tokens, places[0]):
+        return False
+    around = tokens.words[max(0, match.first - 12) : match.first] + tokens.words[match.last : match.last + 12]
+    return any(word.islower() and len(word) > 3 for word in around)
+
+
+def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    if len(match.slots) > 1:
+        return False
+    words = tokens.words[match.core[0] : match.core[1]]
+    before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
+    if before not in refusals.openers or words[-1][:1].isupper():
+        return True
+    return words[-1].lower() in refusals.lonely_seasons and (len(words) == 1 or after in refusals.season_after)
+
+
+def _is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the quarter-to-quarter comparison", "1:20-cv": a hyphen ties the last word to more."""
     words, last = tokens.words, match.last
     return last + 1 < len(words) and words[last] in DASHES and words[last + 1].isalpha()
 
 
 def _counts_things(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "May 5 and 6 people were hurt": the last number counts what follows."""
-    if match.slots[-1].slot not in ("day", "n"):
+    if match.slots[-1].slot != "day":
         return False
     after, place = tokens.word_after(match.last)
     return place > match.last and after.islower() and after.isalpha() and after not in refusals.openers
 
 
 def _is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "52 years old", "a six-year-old"; and a unit with a hyphen behind belongs to a longer word: "year-round"."""
-    words = tokens.words
-    last = match.last
+    """ "52 years old", "a six-year-old"."""
+    words, last = tokens.words, match.last
     if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
         return False
-    return words[last + 1].lower() in refusals.ages_after or (words[last] in DASHES and words[last + 1].isalpha())
+    return words[last + 1].lower() in refusals.ages_after
 
 
-def _is_title(match: Match, tokens: Tokens) -> bool:
-    """Whether words that are written small in a sentence stand with capitals: a programme called "This Week"."""
-    words = [word for word in tokens.words[match.core[0] : match.core[1]] if word.isalpha()]
-    if not all(word[:1].isupper() for word in words) or any(word.isupper() and len(word) > 1 for word in words):
-        return False
-    before, place = tokens.word_before(match.first)
-    starts = place < 0 or not before.isalnum() or ends_sentence(tokens, place)
-    return len(words) > 1 or (not starts and before[:1].isupper())
+def _is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "three quarters of the members"."""
+    unit = match.get("unit") or match.get("units")
+    return unit == "quarter" and tokens.word_after(match.last)[0].lower() in refusals.share_after
 
 
-def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    words = tokens.words[match.core[0] : match.core[1]]
-    before = clause_words(tokens, match.first, 1)
-    if words[-1].lower() in refusals.lonely_seasons:
-        return not (len(words) > 1 and before and before[0] in refusals.openers)
-    return not (before and before[0] in refusals.openers)
+def _is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """A plural unit without a number is a length only behind some words: "for years"."""
+    return tokens.word_before(match.first)[0].lower() not in refusals.length_openers
+
+
+def _leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "soon after the vote", "as soon as": no time without what follows."""
+    return tokens.word_after(match.last)[0].lower() in refusals.no_time_after
+
+
+def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the daily newspaper": a kind of paper, not how often."""
+    return tokens.word_after(match.last)[0].lower() in refusals.kinds_after
+
+
+def _is_before_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the day before the vote" leans on the vote, not on a date."""
+    after, _ = tokens.word_after(match.last)
+    return after[:1].isupper() or after.lower() in refusals.event_openers
+
+
+_Check = Callable[[Match, Tokens, Refusals], bool]
+
+_CHECKS: dict[str, tuple[_Check, ...]] = {
+    "year": (_is_plain_number,),
+    "month": (_is_name,),
+    "weekday": (_is_name,),
+    "month_day": (_is_thing,),
+    "day_part": (_is_thing,),
+    "holiday": (_is_thing,),
+    "season": (_is_lone_season,),
+    "unit_beside": (_is_before_event,),
+    "definite_unit": (_is_part_of_word, _is_title),
+    "clock": (_is_part_of_word, _is_title),
+    "overnight": (_is_title,),
+    "shifted_unit": (_is_title,),
+    "day_shift": (_is_title,),
+    "day_list": (_counts_things,),
+    "duration": (_is_age, _is_part_of_word, _is_share, _is_title),
+    "bare_units": (_is_age, _is_part_of_word, _is_loose),
+    "reference": (_leans_on_event, _is_title),
+    "set_word": (_is_kind, _is_title),
+}
