@@ -52,22 +52,27 @@ _STEPS: dict[str, tuple[str, int, int]] = {
 _LISTED = {"actors": "actors", "regions": "regions", "countries": "countries"}
 _SINGLE = {"types": "type", "sources": "source", "bases": "basis", "statuses": "status"}
 
-_FOLD = r"regexp_replace(strip_accents(lower(x)), '[^\p{L}\p{N}]+', ' ', 'g')"
-"""How text and search words are made alike: no case, no accents, one space for all that is no letter or digit."""
+_FOLD = "strip_accents(lower({}))"
+"""How text and search words are made alike: no case, no accents."""
+
+_BREAK = r"[^\p{L}\p{N}]"
+_GAP = r"[^\p{L}\p{N}\x1f]+"
+"""What stands before a word, and between two of a phrase: no letter or digit, nor the end of the title."""
 
 _QUERY = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+_TOKEN = re.compile(r"[^\W_]+")
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts written without spaces: there a word may begin anywhere."""
 
 _BUILD = f"""
-    CREATE MACRO fold(x) AS {_FOLD};
     CREATE TABLE events AS SELECT
         row, starts, ends, type, basis, status, source, precision, confidence, cluster,
         list_distinct(actors) AS actors,
         list_distinct(CASE WHEN region IS NULL THEN regions ELSE regions || [region] END) AS regions,
         list_distinct(CASE WHEN country IS NULL THEN countries ELSE countries || [country] END) AS countries,
-        ' ' || fold(title) || chr(10) || ' ' || fold(sentence) AS words,
+        {_FOLD.format("title || chr(31) || sentence")} AS words,
         row_number() OVER (ORDER BY precision, basis_rank, confidence DESC, event_id) AS best
     FROM given
 """
@@ -215,8 +220,9 @@ def count_bins(events: Events, spec: FilterSpec, lane: Facet, unit: Unit) -> pd.
     query, parameters = _hits(spec)
     value = f"unnest(CASE WHEN len({lane}) = 0 THEN [''] ELSE {lane} END)" if lane in _LISTED else _SINGLE[lane]
     found = _indexed(events).ask(
-        f"SELECT coalesce(lane, '') AS lane, start, start + INTERVAL 1 {unit} AS end, count(*) AS events FROM (SELECT {value} AS lane, "
-        f"date_trunc('{unit}', starts)::TIMESTAMP AS start FROM ({query}) WHERE starts IS NOT NULL) "
+        f"SELECT coalesce(lane, '') AS lane, start, start + INTERVAL 1 {unit} AS end, count(*) AS events "
+        f"FROM (SELECT {value} AS lane, date_trunc('{unit}', starts)::TIMESTAMP AS start "
+        f"FROM ({query}) WHERE starts IS NOT NULL) "
         "GROUP BY ALL ORDER BY ALL",
         parameters,
     )
@@ -350,10 +356,14 @@ def _words(words: str) -> Iterator[Part]:
     """A word is found where a word of the text begins with it: "talk" in "talks", "war" not in "toward"."""
     for found in _QUERY.finditer(words):
         text = found["phrase"] if found["phrase"] is not None else found["word"]
-        if not any(letter.isalnum() for letter in text):
+        tokens = _TOKEN.findall(text)
+        if not tokens:
             continue
-        sought = "trim(fold(?))" if _UNSPACED.search(text) else "' ' || trim(fold(?))"
-        yield f"{'NOT ' if found['minus'] else ''}contains(words, {sought})", [text]
+        first = "''" if _UNSPACED.search(text) else f"'(^|{_BREAK})'"
+        pattern = " || ".join([first, f" || '{_GAP}' || ".join([_FOLD.format("?")] * len(tokens))])
+        # The plain test is ten times faster and leaves few rows to the pattern.
+        held = " AND ".join([f"contains(words, {_FOLD.format('?')})"] * len(tokens))
+        yield f"{'NOT ' if found['minus'] else ''}({held} AND regexp_matches(words, {pattern}))", [*tokens, *tokens]
 
 
 def _value_of(facet: str) -> str:
