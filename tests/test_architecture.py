@@ -15,7 +15,8 @@ ROWS = [
     {"readers", "sentences", "timex", "entities", "events"},
     {"pipeline", "store", "filters"},
     {"charts"},
-    {"ui", "cli", "__main__"},
+    {"ui", "cli"},
+    {"__main__"},
 ]
 ROW_OF = {room: row for row, rooms in enumerate(ROWS) for room in rooms}
 

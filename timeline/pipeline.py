@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby, islice
 
 import pandas as pd
 
 from timeline.entities import find_mentions_many
+from timeline.errors import ReadError
 from timeline.events import build_events, choose_sentences, merge_tellings
 from timeline.languages import Lexicon, has_language, load_lexicon
 from timeline.model import Article, Event, Span, Timex
+from timeline.readers import Source, read_all
 from timeline.schema import articles_frame, check_articles, check_events, events_frame
 from timeline.sentences import split_sentences
 from timeline.timex import find_timexes
+from timeline.timex.fallback import read_date
 
-__all__ = ["extract", "extract_events"]
+__all__ = ["extract", "extract_events", "read_articles"]
 
 _BATCH = 64
 """Articles read together: the name model is faster over many, and progress is told so often."""
 _UNKNOWN = "und"
 """BCP 47 for a language we have no words of: figures, names and ISO dates are still found."""
+
+
+def read_articles(
+    sources: Iterable[Source],
+    *,
+    published: datetime | None = None,
+    language: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> tuple[list[Article], list[ReadError]]:
+    """Articles of files, folders and (name, bytes) of uploads, and an error for each that cannot be read.
+
+    Args:
+        published: when they came out, if the user knows better than the files.
+        language: BCP 47, if the user knows better than the files.
+        progress: told the name of each source before it is read.
+    """
+    return read_all(sources, published=published, language=language, resolve_date=read_date, progress=progress)
 
 
 def extract(

@@ -30,7 +30,7 @@ from timeline.readers.html import declared_encoding, read_html
 from timeline.readers.tables import read_json, read_json_lines, read_table
 from timeline.readers.text import read_markdown, read_plain, split_pasted
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "read", "read_all", "read_bytes", "read_text"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "Source", "read", "read_all", "read_bytes", "read_text"]
 
 MAX_BYTES = 200_000_000
 """Largest file that is read; a text takes some ten times its size in memory on its way to events."""

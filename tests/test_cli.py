@@ -1,0 +1,119 @@
+"""The verbs at the prompt: what they print, and how they end."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from timeline.cli import app
+from timeline.schema import check_events, conform
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SAMPLE = SEEDS / "2025-11-09-stalled-dialogue.txt"
+run = CliRunner().invoke
+
+
+def test_extract_prints_one_json_line_an_event() -> None:
+    done = run(app, ["extract", str(SAMPLE), "--no-model"])
+    assert done.exit_code == 0, done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert ("2025-11-08", "2025-11-08", "day") in {(row["start"], row["end"], row["precision"]) for row in rows}
+    assert {row["published"] for row in rows} == {"2025-11-09"}
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet"])
+def test_extract_writes_by_suffix(suffix: str, tmp_path: Path) -> None:
+    file = tmp_path / f"events{suffix}"
+    done = run(app, ["extract", str(SAMPLE), "--no-model", "-o", str(file)])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert file.stat().st_size > 0
+    if suffix == ".parquet":
+        check_events(conform(pd.read_parquet(file)))
+
+
+def test_a_bad_file_is_named_and_the_good_ones_go_in(tmp_path: Path) -> None:
+    bad = tmp_path / "empty.txt"
+    bad.write_text("")
+    done = run(app, ["extract", str(SAMPLE), str(bad), "--no-model"])
+    assert done.exit_code == 1
+    assert "empty.txt" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert done.stdout
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    done = run(app, ["extract", "no-such-file.txt"])
+    assert done.exit_code == 1
+    assert "no-such-file.txt" in done.stderr
+    assert "Traceback" not in done.output
+
+
+WRONG = [
+    (["extract"], "PATH"),
+    (["extract", str(SAMPLE), "-o", "events.xlsx"], ".jsonl, .csv, .parquet"),
+    (["extract", str(SAMPLE), "--published", "yesterday"], "2025-11-09"),
+    (["extract", str(SAMPLE), "--language", "klingon"], "klingon"),
+    (["explain", "On Saturday.", "--published", "9/11/2025"], "2025-11-09"),
+    (["dates", "no-such-file.jsonl"], "no-such-file.jsonl"),
+    (["conjure"], "conjure"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG)
+def test_wrong_use_ends_with_2_and_says_why(arguments: list[str], said: str) -> None:
+    done = run(app, arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_given_date_is_what_relative_dates_lean_on(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("The ministers met in Doha on Saturday and signed a truce.")
+    rows = [
+        json.loads(line) for line in run(app, ["extract", str(note), "--published", "2024-05-15"]).stdout.splitlines()
+    ]
+    assert {row["start"] for row in rows} == {"2024-05-11"}
+
+
+def test_dates_gives_a_row_a_document(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    rows = [
+        {"doc_id": "a", "text": "They met on Saturday.", "dct": "2025-11-09"},
+        {"doc_id": "b", "text": "Nothing here.", "dct": "2025-11-09T10:00:00Z", "language": "en"},
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows))
+    done = run(app, ["dates", str(file)])
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    (timex,) = first["timexes"]
+    assert (timex["type"], timex["value"]) == ("DATE", "2025-11-08")
+    assert rows[0]["text"][timex["start"] : timex["end"]] == timex["text"] == "Saturday"
+    assert second == {"doc_id": "b", "timexes": []}
+    assert done.exit_code == 0
+
+
+def test_a_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"doc_id": "a", "text": "In May 2024."}\n[1]\n{"doc_id": "c"}\nnot json\n')
+    done = run(app, ["dates", str(file)])
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert [line.split(":")[0][-6:] for line in done.stderr.splitlines()] == ["line 2", "line 3", "line 4"]
+
+
+def test_explain_tells_rule_and_anchor() -> None:
+    done = run(app, ["explain", "They met on Saturday.", "--published", "2025-11-09"])
+    assert "2025-11-08" in done.stdout
+    assert "2025-11-09" in done.stdout
+    assert "rule" in done.stdout
+
+
+def test_explain_says_when_there_is_nothing() -> None:
+    assert run(app, ["explain", "He may march on."]).stdout == "No dates found.\n"
+
+
+@pytest.mark.parametrize("command", ["extract", "dates", "explain"])
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"timeline {command} " in (SEEDS.parent / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,216 @@
+"""The same verbs at the prompt: each command is one library call and the writing out of what it gives.
+
+Exit codes: 0 all well, 1 some inputs were refused (each is named on standard error), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from timeline.errors import LanguageError, OptionError, ReadError
+from timeline.model import Timex
+
+app = typer.Typer(
+    help="Articles in, a timeline of dated events out.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day the text came out, as 2025-11-09; relative dates lean on it."),
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="The text's language, as en or de; found when not given.")
+]
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A .jsonl, .csv or .parquet file to write.")
+    ] = None,
+    published: Published = None,
+    language: Language = None,
+    model: Annotated[bool, typer.Option(help="Find more English names with the name model.")] = True,
+) -> None:
+    """Turn articles into dated events: JSON lines on standard output, or a file by its suffix."""
+    from timeline import pipeline
+    from timeline.store.exports import SUFFIXES, jsonl_lines, save_events
+
+    if output is not None and output.suffix.lower() not in SUFFIXES:
+        _stop(f"{output}: the suffix tells how to write; use {', '.join(SUFFIXES)}.")
+    articles, refused = pipeline.read_articles(paths, published=_day(published), language=_known(language))
+    with _Progress("articles") as progress:
+        events, kept = pipeline.extract(articles, use_model=model, progress=progress)
+    if output is None:
+        _print_lines(jsonl_lines(events, kept))
+    else:
+        try:
+            save_events(events, kept, output)
+        except OptionError as fault:
+            _stop(str(fault))
+    _tell_refused(refused)
+
+
+@app.command()
+def dates(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Rows {doc_id, text, dct, language?}.")],
+) -> None:
+    """Find the dates in each row's text: rows {doc_id, timexes: [{start, end, text, type, value, ...}]} out."""
+    refused: list[ReadError] = []
+    _print_lines(json.dumps(row, ensure_ascii=False) for row in _dated_rows(file, refused))
+    _tell_refused(refused)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or more.")],
+    published: Published = None,
+    language: Language = None,
+) -> None:
+    """Tell each date of a text: its words, what they mean, by which rule, and what it was counted from."""
+    found = _find(text, _day(published), _known(language) or "en")
+    if not found:
+        typer.echo("No dates found.")
+    for timex in found:
+        typer.echo(f"{timex.text}  [{timex.span.start}-{timex.span.end}]")
+        for name, value in _explanation(timex).items():
+            typer.echo(f"    {name:<11}{value}")
+
+
+def _explanation(timex: Timex) -> dict[str, str]:
+    """What a person asks of a date, by the words for it."""
+    told = {
+        "value": f"{timex.type} {timex.value}",
+        "interval": _interval(timex),
+        "precision": timex.precision or "",
+        "modifier": timex.modifier or "",
+        "rule": timex.rule,
+        "anchor": f"{timex.anchor:%Y-%m-%d} ({timex.anchored})" if timex.anchor else timex.anchored,
+        "confidence": f"{timex.confidence:.2f}",
+    }
+    return {name: str(value) for name, value in told.items() if value}
+
+
+def _interval(timex: Timex) -> str:
+    if timex.interval is None:
+        return "none: not put on a timeline"
+    start, end = timex.interval.start, timex.interval.end
+    return f"{start.isoformat(' ', 'minutes') if start else '…'} up to {end.isoformat(' ', 'minutes') if end else '…'}"
+
+
+def _dated_rows(file: Path, refused: list[ReadError]) -> Iterator[dict[str, Any]]:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "not UTF-8 text"
+        raise typer.BadParameter(f"{file}: cannot be read ({reason}).") from fault
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            text, doc_id = row["text"], row["doc_id"]
+            published = datetime.fromisoformat(row["dct"]).replace(tzinfo=None) if row.get("dct") else None
+            found = _find(text, published, row.get("language") or "en")
+        except (ValueError, KeyError, TypeError, AttributeError, LanguageError) as fault:
+            refused.append(ReadError(f"{file}, line {number}: not a row {{doc_id, text, dct}} ({fault!r})."))
+            continue
+        yield {"doc_id": doc_id, "timexes": [_timex_row(timex) for timex in found]}
+
+
+def _find(text: str, published: datetime | None, language: str) -> list[Timex]:
+    from timeline.languages import has_language, load_lexicon
+    from timeline.sentences import split_sentences
+    from timeline.timex import find_timexes
+
+    sentences = split_sentences(text, load_lexicon(language if has_language(language) else "en"))
+    return find_timexes(text, published=published, language=language, sentences=sentences)
+
+
+def _timex_row(timex: Timex) -> dict[str, Any]:
+    interval = timex.interval
+    return {
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "text": timex.text,
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.modifier,
+        "quant": timex.quant or None,
+        "freq": timex.freq or None,
+        "interval": interval and [side and side.isoformat() for side in (interval.start, interval.end)],
+        "precision": timex.precision,
+        "rule": timex.rule,
+        "anchored": timex.anchored,
+        "anchor": timex.anchor and timex.anchor.isoformat(),
+        "confidence": round(timex.confidence, 3),
+    }
+
+
+def _day(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError as fault:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-11-09.", param_hint="--published") from fault
+
+
+def _known(language: str | None) -> str | None:
+    if language is not None:
+        from timeline.languages import load_lexicon
+
+        try:
+            load_lexicon(language)
+        except LanguageError as fault:
+            raise typer.BadParameter(str(fault), param_hint="--language") from fault
+    return language
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _tell_refused(refused: list[ReadError]) -> None:
+    for fault in refused:
+        typer.echo(str(fault), err=True)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _stop(message: str) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+class _Progress:
+    """A count on standard error that overwrites itself, on a terminal only."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.is_shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self.is_shown:
+            sys.stderr.write(f"\r{done} of {total} {self.what}")
+            sys.stderr.flush()
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_shown:
+            sys.stderr.write("\r\x1b[K")
