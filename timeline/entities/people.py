@@ -141,16 +141,7 @@ def _body(page: Page, first: int, last: int) -> Name | None:
         category = "organisation"
     if not category:
         return None
-    country = _country_inside(page, first, last)
-    return Name(first, last, _spell(page, first, last), category, 0.7, country)
-
-
-def _country_inside(page: Page, first: int, last: int) -> str:
-    for number in range(first, last + 1):
-        hit = page.hit_at.get(number)
-        if hit and hit.senses[0].kind in ("country", "demonym"):
-            return hit.senses[0].country
-    return ""
+    return Name(first, last, _spell(page, first, last), category)
 
 
 def follow_surnames(page: Page, names: list[Name]) -> list[Name]:

@@ -1,87 +1,171 @@
 """Which place a toponym means here: the article decides, with size as one voice among others.
 
-Every toponym first votes for the countries it may lie in, by how likely each reading is on its own; country names,
-demonyms and provinces vote outright. Then each is read again in the light of all votes. "Lebanon" among towns of
-Pennsylvania is a town there; "Paris" beside Berlin is not in Texas.
+First the words around each name throw out what is no toponym: part of a person's name, an ordinary word, a village
+that nothing else points to. Then every toponym votes for the countries it may lie in, by how likely each reading is
+on its own, and is read again in the light of all votes. "Lebanon" among towns of Pennsylvania is a town there; "Paris"
+beside Berlin is not in Texas.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.entities.gazetteer import Hit, Sense
 from timeline.entities.page import Name, Page
+from timeline.entities.people import given_names
 
-PRIOR = {"country": 6.5, "capital": 5.5, "province": 4.2, "curated": 4.6, "district": 1.0, "city": 0.0}
-"""How likely a reading is before the article is looked at, on the scale of log10 of inhabitants (a city's own prior).
-Tuned on half of 582 news texts of four collections; raising "province" by 1 costs one point of precision."""
-CONTEXT = 4.0
-"""What it is worth that all other names of the article lie in that country. Tuned with PRIOR; 3 to 5 score alike."""
-SAME_PROVINCE, CONTAINED, HOME = 1.2, 6.0, 1.0
-"""Another name of that province; "Paris, Texas"; the country of the web address."""
-DOUBTFUL = 3.4
-"""A reading scoring less is no place when it stands in a longer name or looks like a person."""
+PRIOR = {"country": 6.5, "capital": 5.5, "province": 4.2, "curated": 4.6, "county": 3.4, "district": 1.0}
+"""How likely a reading is before the article is looked at, on the scale of log10 of inhabitants less 2, which is a
+city's own prior. Tuned on half of 582 news texts of four collections."""
+CONTEXT = 6.0
+"""What it is worth that all other names of the article lie in that country. Tuned with PRIOR; 5 to 7 score alike."""
+SAME_PROVINCE, CONTAINED, HOME = 1.2, 6.0, 2.0
+"""Another name of that province; "Paris, Texas"; the country of the article's web address."""
+WELL_KNOWN = 3.0
+"""From this prior on (some 100,000 inhabitants) a name needs nothing around it to be taken for a place."""
+SUPPORT = 0.12
+"""Share of the other votes that a country must have for its small places to be believed without a place word."""
 ROUNDS = 2
 
 
 @dataclass(slots=True)
 class Readings:
-    """The senses a place-like hit may have, with the votes of the article."""
+    """The senses each toponym may have, with the votes of the article."""
 
-    hits: list[Hit]
+    hits: list[Hit] = field(default_factory=list)
     senses: dict[str, list[Sense]] = field(default_factory=dict)
-    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    provinces: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    contained: dict[int, Sense] = field(default_factory=dict)
-    """First word of a hit → the larger place written right after it."""
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    shares: dict[str, list[float]] = field(default_factory=dict)
+    votes: dict[str, float] = field(default_factory=dict)
+    provinces: dict[tuple[str, str], float] = field(default_factory=dict)
+    larger: dict[int, Sense] = field(default_factory=dict)
+    """First word of a hit → the larger place written right after it ("Paris, Texas")."""
+    pointed: set[int] = field(default_factory=set)
+    """First words of hits that a place word, a comma or a word for land marks as toponyms."""
+    told: set[str] = field(default_factory=set)
+    """Names so marked anywhere in the article."""
+    home: str = ""
 
 
 def resolve_places(page: Page, names: list[Name]) -> dict[int, tuple[Sense, float]]:
     """First word of each hit that is a place, country or demonym → its sense and how sure that is (0–1)."""
-    readings = _collect(page, _owned_words(names))
+    readings = _collect(page, names)
     _count_votes(page, readings)
     chosen: dict[int, tuple[Sense, float]] = {}
     for hit in readings.hits:
         ranked = _rank(page, hit, readings)
-        if not ranked:
-            continue
-        best, score = ranked[0]
-        if _is_doubtful(page, hit, best, score):
-            continue
-        chosen[hit.first] = (best, _confidence(ranked))
+        if _is_believed(page, hit, ranked[0][0], readings):
+            chosen[hit.first] = (_prefer_city(page, hit, ranked), _confidence(ranked))
     return chosen
 
 
-def _owned_words(names: list[Name]) -> set[int]:
-    """Words inside names of persons and bodies: no toponyms of their own."""
-    return {number for name in names for number in range(name.first, name.last + 1)}
+# ------------------------------------------------------------------ what may be a toponym at all
 
 
-def _collect(page: Page, owned: set[int]) -> Readings:
-    readings = Readings([])
+def _collect(page: Page, names: list[Name]) -> Readings:
+    persons = {n for name in names if name.category == "person" for n in range(name.first, name.last + 1)}
+    readings = Readings(home=_find_home(page))
     for hit in page.hits:
-        senses = [s for s in hit.senses if s.kind != "actor" and s.holds_on(page.day) and _is_allowed(page, hit, s)]
-        if not senses or (hit.first in owned and not _survives(senses)):
+        if hit.first in persons:
             continue
-        readings.hits.append(hit)
-        readings.senses[hit.key] = senses
-    for hit, following in zip(readings.hits, readings.hits[1:], strict=False):
-        if following.first == hit.last + 1 and page.gap(following.first).strip() == ",":
-            for sense in readings.senses[following.key]:
-                if sense.kind in ("country", "place") and sense.category in ("country", "province", "district"):
-                    readings.contained.setdefault(hit.first, sense)
-                    break
+        senses = [s for s in hit.senses if s.kind != "actor" and s.holds_on(page.day)]
+        senses = [s for s in senses if not s.needs_comma or page.gap(hit.first).strip() == ","]
+        if senses and not _is_ordinary(page, hit, senses):
+            readings.hits.append(hit)
+            readings.senses[hit.key] = senses
+            readings.counts[hit.key] += 1
+    _find_larger(page, readings)
+    readings.hits = [hit for hit in readings.hits if _may_be_place(page, hit, readings)]
+    kept = {hit.key for hit in readings.hits}
+    readings.told = {hit.key for hit in readings.hits if hit.first in readings.pointed}
+    readings.senses = {key: senses for key, senses in readings.senses.items() if key in kept}
     return readings
 
 
-def _survives(senses: list[Sense]) -> bool:
-    return False
+def _find_home(page: Page) -> str:
+    """The country of the article's web address, if it ends in one's two letters."""
+    host = page.article.locator.partition("://")[2].partition("/")[0]
+    return page.gazetteer.domains.get(host.rpartition(".")[2], "") if host else ""
 
 
-def _is_allowed(page: Page, hit: Hit, sense: Sense) -> bool:
-    return not sense.needs_comma or page.gap(hit.first).strip() == ","
+def _is_ordinary(page: Page, hit: Hit, senses: Sequence[Sense]) -> bool:
+    """Whether the words are no name but begin a sentence ("March", "The")."""
+    return hit.first == hit.last and hit.key in page.cues.never_names and all(s.kind == "place" for s in senses)
+
+
+def _find_larger(page: Page, readings: Readings) -> None:
+    for hit, following in zip(readings.hits, readings.hits[1:], strict=False):
+        if following.first != hit.last + 1 or page.gap(following.first).strip() != ",":
+            continue
+        lands = {s.country: s for s in readings.senses[hit.key] if s.kind in ("place", "metonym")}
+        for sense in readings.senses[following.key]:
+            if sense.kind in ("country", "place") and sense.category != "city" and sense.country in lands:
+                readings.larger.setdefault(hit.first, sense)
+                readings.pointed |= {hit.first, following.first}
+                break
+
+
+def _may_be_place(page: Page, hit: Hit, readings: Readings) -> bool:
+    """What the neighbours say: pointed at by a place word, or at least not part of a longer name."""
+    senses, cues = readings.senses[hit.key], page.cues
+    if senses[0].kind in ("demonym", "country", "metonym"):
+        return True
+    if _is_pointed(page, hit):
+        readings.pointed.add(hit.first)
+    if hit.first in readings.pointed:
+        return True
+    known = max(_prior(page, sense) for sense in senses) >= WELL_KNOWN
+    if _is_inside_name(page, hit):
+        return known and not _follows_name(page, hit)
+    if _is_common(page, hit):
+        return False
+    if known:
+        return True
+    if hit.key in given_names():
+        return False
+    return not page.is_before(hit.first, cues.titles) and page.key(hit.last + 1) not in cues.person_after
+
+
+def _is_common(page: Page, hit: Hit) -> bool:
+    """Whether the name is made of ordinary words ("North Central", "Reading")."""
+    return all(page.key(number) in page.cues.common_words for number in range(hit.first, hit.last + 1))
+
+
+def _is_pointed(page: Page, hit: Hit) -> bool:
+    """Whether a place word stands before, a word for land beside, or the name begins a dateline."""
+    cues, bare = page.cues, hit.first
+    while page.touches(bare) and page.key(bare - 1) in cues.place_fillers - cues.articles:
+        bare -= 1
+    if page.key(hit.last + 1) in cues.land_last or page.key(hit.first - 1) in cues.land_first:
+        return True
+    if page.is_before(bare, cues.place_before):
+        return not (page.joins(hit.last + 1) and _is_stranger(page, hit.last + 1))
+    return page.is_dateline(hit.first, hit.last)
+
+
+def _is_inside_name(page: Page, hit: Hit) -> bool:
+    return _follows_name(page, hit) or _precedes_name(page, hit)
+
+
+def _follows_name(page: Page, hit: Hit) -> bool:
+    return page.joins(hit.first) and _is_stranger(page, hit.first - 1)
+
+
+def _precedes_name(page: Page, hit: Hit) -> bool:
+    return page.joins(hit.last + 1) and _is_stranger(page, hit.last + 1)
+
+
+def _is_stranger(page: Page, number: int) -> bool:
+    """Whether the word there is capitalised, and neither a listed name, a title nor an ordinary word."""
+    if not page.is_capital(number) or number in page.hit_at:
+        return False
+    return page.key(number) not in page.cues.never_names and page.key(number) not in page.cues.titles
+
+
+# ------------------------------------------------------------------ the vote
 
 
 def _prior(page: Page, sense: Sense) -> float:
@@ -89,12 +173,14 @@ def _prior(page: Page, sense: Sense) -> float:
         return PRIOR["country"]
     if sense.kind == "metonym":
         return PRIOR["capital"]
-    people = math.log10(sense.population + 1)
     if sense.is_curated:
-        return PRIOR["curated"]
+        return PRIOR["curated"] - 0.5 * (sense.category == "city")
+    people = math.log10(sense.population + 1)
     if sense.category == "province":
-        return max(PRIOR["province"] if people > 5.3 else 2.5, people - 2)
+        return PRIOR["province"] if people > 5.3 else 2.5
     if sense.category == "district":
+        if sense.country == "USA":
+            return PRIOR["county"]
         return min(PRIOR["district"] + max(people - 5, 0), 2.5)
     country = page.gazetteer.countries.get(sense.country)
     if country and country.capital == sense.name and people > 4:
@@ -104,28 +190,24 @@ def _prior(page: Page, sense: Sense) -> float:
 
 def _count_votes(page: Page, readings: Readings) -> None:
     """Let every different name vote; a name told often counts a little more."""
-    counts: dict[str, int] = defaultdict(int)
-    for hit in readings.hits:
-        counts[hit.key] += 1
-    shares = {key: _shares(page, senses) for key, senses in readings.senses.items()}
+    readings.shares = {
+        key: _soften([_prior(page, sense) for sense in senses]) for key, senses in readings.senses.items()
+    }
     for _ in range(ROUNDS):
         votes: dict[str, float] = defaultdict(float)
         provinces: dict[tuple[str, str], float] = defaultdict(float)
+        if readings.home:
+            votes[readings.home] = 1.0
         for key, senses in readings.senses.items():
-            weight = 1 + math.log2(counts[key])
-            for sense, share in zip(senses, shares[key], strict=True):
+            weight = 1 + math.log2(readings.counts[key])
+            for sense, share in zip(senses, readings.shares[key], strict=True):
                 votes[sense.country] += weight * share
                 if sense.province:
-                    provinces[sense.country, sense.province] += weight * share
+                    provinces[sense.country, sense.province] += share
         readings.votes, readings.provinces = votes, provinces
-        shares = {
-            key: _soften([_score(page, sense, readings, shares[key]) for sense in senses])
-            for key, senses in readings.senses.items()
+        readings.shares = {
+            key: _soften([_score(page, sense, readings) for sense in senses]) for key, senses in readings.senses.items()
         }
-
-
-def _shares(page: Page, senses: list[Sense]) -> list[float]:
-    return _soften([_prior(page, sense) for sense in senses])
 
 
 def _soften(scores: list[float]) -> list[float]:
@@ -135,28 +217,57 @@ def _soften(scores: list[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _score(page: Page, sense: Sense, readings: Readings, own: list[float]) -> float:
+def _score(page: Page, sense: Sense, readings: Readings) -> float:
     """Prior plus what the article says of the sense's country and province."""
     total = sum(readings.votes.values()) or 1.0
-    share = readings.votes[sense.country] / total if sense.country else 0.3
-    score = _prior(page, sense) + CONTEXT * share
-    if sense.province and sense.category != "province" and readings.provinces[sense.country, sense.province] > 1.5:
-        score += SAME_PROVINCE
+    share = readings.votes.get(sense.country, 0.0) / total if sense.country else 0.3
+    score = _prior(page, sense) + CONTEXT * share + HOME * (sense.country == readings.home != "")
+    if sense.province and sense.category != "province":
+        score += SAME_PROVINCE * (readings.provinces.get((sense.country, sense.province), 0.0) > 1.2)
     return score
 
 
 def _rank(page: Page, hit: Hit, readings: Readings) -> list[tuple[Sense, float]]:
     """Senses of one hit, best first; "X, Y" settles X by Y."""
-    larger = readings.contained.get(hit.first)
+    larger = readings.larger.get(hit.first)
     scored = []
     for sense in readings.senses[hit.key]:
-        score = _score(page, sense, readings, [])
-        if larger and sense.kind == "place" and sense.country == larger.country:
-            same = larger.category == "country" or larger.name in (sense.province, sense.name)
-            score += CONTAINED if same else 0
+        score = _score(page, sense, readings)
+        if larger and sense.country == larger.country:
+            score += CONTAINED * (larger.category == "country" or larger.name in (sense.province, sense.name))
         scored.append((sense, score))
-    scored.sort(key=lambda pair: -pair[1])
-    return scored
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _is_believed(page: Page, hit: Hit, sense: Sense, readings: Readings) -> bool:
+    """A small place needs a country that other names, or a comma, speak for."""
+    if sense.kind != "place" or hit.first in readings.larger:
+        return True
+    prior = _prior(page, sense)
+    doubtful = _is_common(page, hit) or (hit.first not in readings.pointed and hit.key in given_names())
+    if not doubtful and (prior >= WELL_KNOWN or (hit.key in readings.told and prior >= 2.0)):
+        return True
+    weight = 1 + math.log2(readings.counts[hit.key])
+    own = weight * sum(
+        share
+        for other, share in zip(readings.senses[hit.key], readings.shares[hit.key], strict=True)
+        if other.country == sense.country
+    )
+    others = sum(readings.votes.values()) - weight
+    support = (readings.votes.get(sense.country, 0.0) - own) / others if others > 0.5 else 0.0
+    return support >= SUPPORT or (hit.key in readings.told and not doubtful and others <= 0.5)
+
+
+def _prefer_city(page: Page, hit: Hit, ranked: list[tuple[Sense, float]]) -> Sense:
+    """Of a city and the province or district that share a name the city, unless a word for land follows."""
+    best = ranked[0][0]
+    if best.kind != "place" or best.category not in ("province", "district"):
+        return best
+    if page.key(hit.last + 1) in page.cues.land_words | page.cues.land_last:
+        return best
+    cities = [sense for sense, _ in ranked if sense.category == "city" and sense.country == best.country]
+    cities = [city for city in cities if city.is_curated or city.population >= 50_000]
+    return cities[0] if cities else best
 
 
 def _confidence(ranked: list[tuple[Sense, float]]) -> float:
@@ -164,29 +275,3 @@ def _confidence(ranked: list[tuple[Sense, float]]) -> float:
     country = ranked[0][0].country
     together = sum(share for (sense, _), share in zip(ranked, shares, strict=True) if sense.country == country)
     return round(0.5 + 0.45 * together, 2)
-
-
-def _is_doubtful(page: Page, hit: Hit, sense: Sense, score: float) -> bool:
-    """Whether the words around say that this is no toponym, or a part of something else."""
-    if sense.kind in ("demonym", "metonym"):
-        return False
-    first, last, cues = hit.first, hit.last, page.cues
-    weak = sense.kind == "place" and not sense.is_curated and _prior(page, sense) < PRIOR["province"]
-    before = page.is_capital(first - 1) and page.joins(first) and (first - 1) not in page.hit_at
-    before = before and page.key(first - 1) not in cues.never_names and page.key(first - 1) not in cues.titles
-    after = page.is_capital(last + 1) and page.joins(last + 1) and (last + 1) not in page.hit_at
-    after = after and page.key(last + 1) not in cues.never_names and page.key(last + 1) not in cues.titles
-    if (before or after) and not _is_land(page, hit):
-        return weak or before
-    if weak and page.is_before(first, cues.titles):
-        return True
-    if weak and not page.is_before(first, cues.place_before) and page.key(last + 1) in cues.person_after:
-        return True
-    if weak and len(hit.key) < 4 and score < DOUBTFUL:
-        return True
-    return weak and sense.category == "district" and score < DOUBTFUL and not page.is_before(first, cues.place_before)
-
-
-def _is_land(page: Page, hit: Hit) -> bool:
-    """Whether the capitalised neighbour is a word for land ("Kunar Province", "Lake Geneva")."""
-    return page.key(hit.last + 1) in page.cues.land_last or page.key(hit.first - 1) in page.cues.land_first

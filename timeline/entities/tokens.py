@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+")
-_UPPER, _LOWER, _OTHER = "upper", "lower", "other"
 _JOINTS = frozenset(" -'’‐‑–.&/ ")
+_LONGEST_WORD = 40
 _MAX_GAP = 40
 """White space in hard-wrapped texts; anything longer is a layout, not a gap inside a name."""
 
@@ -35,18 +35,17 @@ def split_words(text: str) -> list[Word]:
     >>> [word.key for word in split_words("São Tomé, 2024")]
     ['sao', 'tome', '2024']
     """
-    return [_make_word(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
-
-
-def _make_word(start: int, end: int, text: str) -> Word:
-    key, is_capital = _look(text) if len(text) < 40 else (text[:40], False)
-    return Word(start, end, text, key, is_capital)
+    make, look = tuple.__new__, _look  # a third faster than calling Word: this is the room's busiest line
+    return [make(Word, (match.start(), match.end(), *look(match.group()))) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=65_536)
-def _look(text: str) -> tuple[str, bool]:
+def _look(text: str) -> tuple[str, str, bool]:
+    """The word, its key, whether it is a capital; a monster of letters is nobody's name."""
+    if len(text) > _LONGEST_WORD:
+        return text, text[:_LONGEST_WORD], False
     first = text[0]
-    return fold_word(text), first.isupper() or (first.isalpha() and not first.islower())
+    return text, fold_word(text), first.isupper() or (first.isalpha() and not first.islower())
 
 
 def fold_word(text: str) -> str:
