@@ -6,21 +6,21 @@ takes its date from a sentence nearby or from the day of publication, and says s
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from timeline.events.dates import Dated, end_of_dateline, is_drawable, match_dates
-from timeline.events.reports import Report, read_report, type_of_saying
+from timeline.events.dates import Dated, is_drawable, match_dates
+from timeline.events.reading import Reading, read_sentences
+from timeline.events.reports import type_of_saying
 from timeline.events.roles import Cast, Company, Roles, find_roles
 from timeline.events.subjects import subject_range
 from timeline.events.titles import finish, title_of_act, title_of_rest, title_of_saying
-from timeline.events.triggers import PLAIN, STATEMENT, Trigger, find_triggers
+from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.undated import Undated, find_undated
-from timeline.events.vocabulary import Vocabulary, load_vocabulary
+from timeline.events.vocabulary import load_vocabulary
 from timeline.events.where import find_place
-from timeline.events.words import Words, find_quotes, split_words
+from timeline.events.words import Words
 from timeline.languages import Lexicon
 from timeline.model import (
     Article,
@@ -57,17 +57,6 @@ class When:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence as read: its words, triggers, report, and names."""
-
-    words: Words
-    triggers: list[Trigger]
-    report: Report
-    timexes: list[Timex]
-    mentions: list[Mention]
-
-
 def build_events(
     article: Article,
     sentences: Sequence[Span],
@@ -82,43 +71,19 @@ def build_events(
         timexes: of the article, sorted by span.
         mentions: of the article, sorted by span.
     """
-    vocabulary = load_vocabulary(lexicon)
     company = Company()
     told: list[Event] = []
     undated = Undated(article.published)
-    for reading in _readings(article, sentences, timexes, mentions, vocabulary):
+    for reading in read_sentences(article, sentences, timexes, mentions, load_vocabulary(lexicon)):
         events = list(_dated_events(article, reading, company))
         if not events:
             events = list(_undated_events(article, reading, company, undated, told))
-        undated.see(reading.words, reading.report, events)
+        undated.see(article.text, reading.words.span, events)
         if not events and told:
             told[-1] = _with_place(reading, told[-1])
         told += events
         company.see(reading.mentions)
     return _one_an_id(told)
-
-
-def _readings(
-    article: Article,
-    sentences: Sequence[Span],
-    timexes: Sequence[Timex],
-    mentions: Sequence[Mention],
-    vocabulary: Vocabulary,
-) -> Iterator[Reading]:
-    quotes = find_quotes(article.text)
-    timex_starts = [timex.span.start for timex in timexes]
-    mention_starts = [mention.span.start for mention in mentions]
-    for sentence in sentences:
-        near = timexes[bisect_left(timex_starts, sentence.start) : bisect_left(timex_starts, sentence.end)]
-        start = end_of_dateline(article.text, sentence, near)
-        body = Span(start, sentence.end)
-        inside = [timex for timex in near if timex.span.start >= start]
-        words = split_words(article.text, body, vocabulary, inside, quotes)
-        words.span = sentence
-        triggers = find_triggers(words)
-        names = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, sentence.end)]
-        names = [name for name in names if not any(timex.span.overlaps(name.span) for timex in inside)]
-        yield Reading(words, triggers, read_report(words, triggers), inside, names)
 
 
 def _dated_events(article: Article, reading: Reading, company: Company) -> Iterator[Event]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
 from timeline.events.dates import is_drawable
@@ -13,6 +14,10 @@ from timeline.languages import Lexicon
 from timeline.model import Article, Span, Timex
 
 _WORD = re.compile(r"\w+")
+_UNTOLD = ("OTHER", "STATEMENT")
+"""Types too common to be worth a row without a date."""
+_LEAD = 2
+"""Sentences at the top that are read in any case: what is said there is the news."""
 
 
 def choose_sentences(
@@ -26,28 +31,52 @@ def choose_sentences(
     >>> [s.cut(text) for s in choose_sentences(Article("1", text), spans, [], load_lexicon("en"))]
     ['Kabul condemned the move.']
     """
-    telling = _telling_words(load_vocabulary(lexicon))
+    vocabulary = load_vocabulary(lexicon)
+    telling = _telling_words(vocabulary)
     starts = [timex.span.start for timex in timexes if is_drawable(timex)]
     chosen = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         at = bisect_left(starts, sentence.start)
         is_dated = at < len(starts) and starts[at] < sentence.end
-        if is_dated or (telling and _tells(sentence.cut(article.text), telling)):
+        if is_dated or (not vocabulary.is_empty and (number < _LEAD or _tells(sentence.cut(article.text), telling))):
             chosen.append(sentence)
     return chosen
 
 
-def _tells(text: str, telling: frozenset[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Words that tell of an act alone, and those that do so beside one of their partners."""
+
+    alone: frozenset[str]
+    weak: frozenset[str]
+    partners: frozenset[str]
+
+
+def _tells(text: str, telling: _Telling) -> bool:
     words = _WORD.findall(text)
-    return any(word[0].isupper() for word in words) and not telling.isdisjoint(word.lower() for word in words)
+    if not any(word[0].isupper() for word in words):
+        return False
+    low = {word.lower() for word in words}
+    if not telling.alone.isdisjoint(low):
+        return True
+    return not telling.weak.isdisjoint(low) and not telling.partners.isdisjoint(low)
 
 
 @cache
-def _telling_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """Every form of every verb that tells of an act or of saying."""
-    plain = {word for word, senses in vocabulary.verbs.items() if any(s.type != "OTHER" for s in senses)}
-    ongoing = vocabulary.lists["ongoing"]
-    acts = plain | {words.split()[0] for words in vocabulary.speech}
-    return ongoing | {
-        form for form, readings in vocabulary.forms.items() if any(lemma in acts for lemma, _ in readings)
-    }
+def _telling_words(vocabulary: Vocabulary) -> _Telling:
+    senses = [sense for group in vocabulary.verbs.values() for sense in group if sense.type not in _UNTOLD]
+    weak = [sense for sense in senses if sense.subject or sense.object or len(sense.words) > 1]
+    alone = {sense.words[0] for sense in senses} - {sense.words[0] for sense in weak}
+    alone |= {sense.words[0] for sense in senses if sense not in weak}
+    others = {word for sense in weak for word in (*sense.subject, *sense.object, *sense.words[1:])}
+    marks = vocabulary.lists["ongoing"] | vocabulary.lists["occasions"]
+    return _Telling(
+        _forms_of(alone, vocabulary) | marks,
+        _forms_of({sense.words[0] for sense in weak}, vocabulary),
+        frozenset(others) - vocabulary.lists["prepositions"] - vocabulary.lists["to"],
+    )
+
+
+def _forms_of(plains: Set[str], vocabulary: Vocabulary) -> frozenset[str]:
+    forms = vocabulary.forms.items()
+    return frozenset(form for form, readings in forms if any(plain in plains for plain, _ in readings))

@@ -9,11 +9,13 @@ from datetime import datetime
 
 from timeline.events.triggers import PLAIN, Trigger
 from timeline.events.words import Words
-from timeline.model import Interval, Span, Timex
+from timeline.model import Interval, Precision, Span, Timex
 
 _BEFORE_NOUN = 3
 """Most words between a date and the noun it goes with: "the August 2015 U.S. drone strike"."""
 _MARK_REACH = 3
+_FIGURE_REACH = 8
+"""How far before a date a figure makes it a comparison."""
 _DATELINE_REACH = 90
 _DATELINE_PLACE = 1200
 """A dateline stands near the top of the article."""
@@ -65,7 +67,7 @@ def match_dates(
     matched: list[Dated] = []
     for timex in timexes:
         first, after = words.range_of(timex.span)
-        if first >= len(words) or _is_refused(words, first):
+        if first >= len(words) or _is_refused(words, timex, triggers):
             continue
         trigger = _trigger_of(words, triggers, first, after, _is_ahead(timex.interval, published))
         if words.quoted[first] and (trigger is None or trigger.type == PLAIN or not trigger.is_finite):
@@ -78,12 +80,51 @@ def _is_ahead(interval: Interval | None, published: datetime | None) -> bool:
     return bool(interval and interval.start and published and interval.start > published)
 
 
-def _is_refused(words: Words, first: int) -> bool:
+def _is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool:
+    """Whether a date only measures or describes: printing, comparing, accounting, naming."""
     lists = words.lists
+    first, after = words.range_of(timex.span)
     before = words.low[max(first - _MARK_REACH, 0) : first]
-    if first <= _MARK_REACH and any(word in lists["print_marks"] for word in before):
+    if first <= _MARK_REACH and not lists["print_marks"].isdisjoint(before):
         return True
-    return any(word in lists["compared"] for word in before[-2:])
+    own = [word for at, word in enumerate(words.low[:first]) if words.segment[at] == words.segment[first]]
+    if words.openers[words.segment[first]] in lists["compared"] or not lists["compared"].isdisjoint(own):
+        return True
+    if before[-1:] and before[-1] in lists["closing"] and not lists["periods"].isdisjoint(before[:-1]):
+        return True
+    if after < len(words) and words.low[after] in lists["closing"]:
+        return True
+    is_coarse = timex.precision is not None and timex.precision.rank > Precision.WEEK.rank
+    return is_coarse and (
+        _is_measure(words, first, after, triggers) or _describes(words, timex, first, after, triggers)
+    )
+
+
+def _is_measure(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
+    """ "… from $5 million, or 9 cents a share, a year earlier": figures and a date, no verb."""
+    segment = words.segment[first]
+    if any(words.segment[t.index] == segment for t in triggers):
+        return False
+    before = [at for at in range(max(first - _FIGURE_REACH, 0), first) if not words.dated[at]]
+    return any(words.low[at][0].isdigit() for at in before) and not any(
+        t.index in before and not t.is_noun for t in triggers
+    )
+
+
+def _describes(words: Words, timex: Timex, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
+    """ "The 1994 law", "third-quarter profit": the date goes with a noun that tells of nothing happening."""
+    lists = words.lists
+    if after >= len(words) or words.segment[after] != words.segment[first]:
+        return False
+    is_owner = words.low[after] in lists["possessive"]
+    is_led = first > 0 and words.low[first - 1] in lists["determiners"]
+    at = after + is_owner
+    if not (is_owner or is_led or "-" in timex.text) or at >= len(words) or not words.low[at][0].isalpha():
+        return False
+    apart = lists["prepositions"] | lists["clause"] | lists["joining"] | lists["adverbs"] | lists["pronouns"]
+    if words.low[at] in apart or words.low[at] in lists["determiners"]:
+        return False
+    return not any(at <= t.index <= at + _BEFORE_NOUN and (t.is_noun or t.first == at) for t in triggers)
 
 
 def _is_said_finer(dated: Dated, other: Dated) -> bool:
@@ -107,7 +148,10 @@ def _trigger_of(words: Words, triggers: Sequence[Trigger], first: int, after: in
     here = [t for t in usable if words.segment[t.index] == segment]
     verbs = [t for t in here if not t.is_noun]
     if noun := _noun_after(words, here, after):
-        return next((v for v in verbs if v.type == noun.type), noun)
+        led = [v for v in verbs if v.index < first]
+        return led[-1] if led and led[-1].type == noun.type else noun
+    if _is_fronted(words, verbs, segment):
+        verbs = []
     if left := [v for v in verbs if v.index < first]:
         return _of_left(words, left, is_ahead)
     if right := [v for v in verbs if v.index >= after]:
@@ -117,6 +161,12 @@ def _trigger_of(words: Words, triggers: Sequence[Trigger], first: int, after: in
     return _of_other_segment(words, [t for t in usable if not t.is_noun], segment, first) or min(
         (t for t in usable if t.is_noun), key=lambda t: abs(t.index - first), default=None
     )
+
+
+def _is_fronted(words: Words, verbs: Sequence[Trigger], segment: int) -> bool:
+    """Whether a segment only leads in: "In composite trading Friday, …"."""
+    first = words.first_of[segment]
+    return words.low[first] in words.lists["prepositions"] and all(v.form == "ing" and not v.is_finite for v in verbs)
 
 
 def _noun_after(words: Words, here: Sequence[Trigger], after: int) -> Trigger | None:
@@ -136,6 +186,8 @@ def _of_left(words: Words, left: Sequence[Trigger], is_ahead: bool) -> Trigger:
     lists = words.lists
     governors = [v for v in left[:-1] if v.is_finite]
     before = words.low[nearest.first - 1] if nearest.first else ""
+    if governors and not nearest.is_finite and governors[-1].last + 1 == nearest.first:
+        return governors[-1]  # "was found abandoned"
     if governors and nearest.tense == "infinitive" and not is_ahead:
         return governors[-1]
     if governors and nearest.form == "ing" and not nearest.is_finite and before in lists["prepositions"]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from timeline.events.triggers import Trigger
 from timeline.events.words import Words
 
+_LISTED = 4
+"""Most words that one part of a list has."""
 _DEPTH = 4
 """Most verbs followed back to find the one that has the subject."""
 
@@ -26,9 +28,13 @@ def subject_range(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
             first = last.last + 1
         else:
             after = min(t.first for t in before if not t.is_finite)
+    if not trigger.is_finite and _is_reduced(trigger):
+        first = _last_phrase(words, first, after)
     first, after = trim(words, first, after)
+    if after - first > 1 and words.low[after - 1] in words.lists["pronouns"]:
+        first = after - 1  # "told the president HE could …"
     if first < after or not depth:
-        return first, after
+        return _with_list(words, first, triggers), after
     if is_relative(words, segment, trigger):
         return _antecedent(words, segment, triggers)
     return _from_before(words, trigger, triggers, depth)
@@ -57,6 +63,9 @@ def trim(words: Words, first: int, after: int) -> tuple[int, int]:
     idle = lists["joining"] | lists["adverbs"] | lists["clause"] | lists["asides"]
     while first < after and _is_idle(words, first, idle):
         first += 1
+    endings = tuple(lists["adverb_endings"])
+    if after - first == 1 and endings and words.low[first].endswith(endings) and words.segment[first] == 0:
+        return after, after  # "Separately, …"
     while first < after and (_is_idle(words, after - 1, idle) or words.low[after - 1] in lists["prepositions"]):
         after -= 1
     return first, after
@@ -90,12 +99,36 @@ def _antecedent(words: Words, segment: int, triggers: Sequence[Trigger], *, whol
         if inside:
             first = max(t.last for t in inside) + 1
         if not whole:
-            leading = words.lists["prepositions"] - words.lists["of"]
-            first = max((at + 1 for at in range(first, after) if words.low[at] in leading), default=first)
+            first = _last_phrase(words, first, after)
         found = trim(words, first, after)
         if found[0] < found[1]:
             return found
     return 0, 0
+
+
+def _last_phrase(words: Words, first: int, after: int) -> int:
+    """Where the last noun phrase of a range begins; "of" ends one only before a name."""
+    leading, of = words.lists["prepositions"], words.lists["of"]
+    for at in range(after - 1, first - 1, -1):
+        if words.low[at] in leading and (words.low[at] not in of or words.raw[after - 1][:1].isupper()):
+            return at + 1
+    return first
+
+
+def _with_list(words: Words, first: int, triggers: Sequence[Trigger]) -> int:
+    """Where a subject begins that is a list: "Poland, Hungary and the Czech Republic"."""
+    segment = words.segment[first] if first < len(words) else 0
+    own = [words.low[at] for at in range(first, len(words)) if words.segment[at] == segment]
+    taken = {words.segment[t.index] for t in triggers if not t.is_noun}
+    while segment and words.openers[segment] == "," and words.lists["joining"] & set(own):
+        begin = _start(words, segment - 1)
+        length = words.first_of[segment] - begin
+        if segment - 1 in taken or not 0 < length <= _LISTED or words.low[begin] in words.lists["prepositions"]:
+            break
+        if any(words.is_date[at] for at in range(begin, begin + length)):
+            break
+        first, segment = begin, segment - 1
+    return first
 
 
 def _from_before(words: Words, trigger: Trigger, triggers: Sequence[Trigger], depth: int) -> tuple[int, int]:
@@ -107,6 +140,8 @@ def _from_before(words: Words, trigger: Trigger, triggers: Sequence[Trigger], de
         inside = [t for t in triggers if not t.is_noun and words.segment[t.index] == earlier]
         finite = [t for t in inside if t.is_finite]
         if finite and words.quoted[finite[0].index] == words.quoted[trigger.index]:
+            if finite[-1].is_speech and opener == "," and earlier:
+                continue  # "Mr Antar, the agency said, made …"
             if opener not in asides or is_matrix(words, finite[-1], triggers):
                 return subject_range(words, finite[-1], triggers, depth - 1)
             continue

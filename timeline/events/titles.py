@@ -55,8 +55,12 @@ def title_of_saying(
     speaker = actor.name if actor else _speaker_after(words, speech) or _subject_text(words, first, after, None)
     if not speaker or not said:
         return ""
-    if act is None:
+    if act is None or _is_far(words, speech, act):
         rest = _cut(words, speech.last + 1, _end_of_clause(words, speech.last))
+        if len(rest) < _SHORTEST_PHRASE and words.segment[speech.index] > 0:
+            return finish(
+                f"{speaker} {said} {_cut(words, 0, words.first_of[words.segment[speech.index]])}", words.lists
+            )
         return finish(f"{speaker} {_headline_verb(words, speech, False)} {rest}", words.lists)
     start, end = subject_range(words, act, triggers)
     begin = start if start < end else act.first
@@ -66,6 +70,12 @@ def title_of_saying(
     if words.low[begin] in words.lists["determiners"]:
         content = content[:1].lower() + content[1:]
     return finish(f"{speaker} {said} {content}", words.lists)
+
+
+def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:
+    """Whether a clause between parts an act from the verb of saying, so that it is not what is said."""
+    apart = words.segment[act.index] - words.segment[speech.index]
+    return apart > 1 and words.openers[words.segment[act.index]] not in words.lists["parting"]
 
 
 def title_of_rest(words: Words) -> str:
@@ -198,7 +208,7 @@ def _is_several(words: Words, first: int, after: int, subject: str, actor: Menti
     word = inside[last]
     if word in lists["plural"]:
         return True
-    if words.raw[first + last][:1].isupper() and actor is not None and actor.category not in ("people", "person"):
+    if words.raw[first + last][:1].isupper() and not (actor is not None and actor.category == "people"):
         return False
     return word.endswith(tuple(lists["plural_endings"])) and not word.endswith(tuple(lists["singular_endings"]))
 

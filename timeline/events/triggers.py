@@ -15,6 +15,8 @@ STATEMENT = "STATEMENT"
 _OBJECT_REACH = 9
 _SUBJECT_REACH = 10
 _NOUN_REACH = 4
+_SHORTEST_VERB = 5
+"""Fewest letters of an unknown word that is read as a verb by its ending."""
 _SKIP = 3
 """Most words between a verb and its particle: "called the whole truce off"."""
 
@@ -47,14 +49,16 @@ def find_triggers(words: Words) -> list[Trigger]:
     """All triggers of a sentence, in order; a word inside a compound belongs to it alone."""
     found: list[Trigger] = []
     past = -1
+    forms, nouns, endings = words.vocabulary.forms, words.vocabulary.nouns, words.vocabulary.past_endings
     for index, word in enumerate(words.low):
-        if index <= past or words.dated[index]:
+        may_be_verb = word in forms or (endings and word.endswith(endings))
+        if not (may_be_verb or word in nouns) or index <= past or words.dated[index]:
             continue
-        trigger = _verb(words, index, word) or _noun(words, index, word)
+        trigger = (_verb(words, index, word) if may_be_verb else None) or _noun(words, index, word)
         if trigger:
             found.append(trigger)
             past = trigger.last if trigger.is_noun else index
-    return _lend_types(words, _without_helpers(found))
+    return _lend_types(words, _with_main_verb(_with_reduced(words, _without_helpers(found))))
 
 
 def _without_helpers(found: list[Trigger]) -> list[Trigger]:
@@ -65,6 +69,30 @@ def _without_helpers(found: list[Trigger]) -> list[Trigger]:
             kept.pop()
         kept.append(trigger)
     return kept
+
+
+def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
+    """Read a second bare "-ed" of a clause as telling of a noun: "set up a venture CALLED Orion"."""
+    read: list[Trigger] = []
+    for trigger in found:
+        before = [t for t in read if t.is_finite and words.segment[t.index] == words.segment[trigger.index]]
+        is_bare = trigger.form == "past" and trigger.first == trigger.index and trigger.is_finite
+        if is_bare and before and not before[-1].is_speech and before[-1].tense != "none":
+            between = words.low[before[-1].last + 1 : trigger.first]
+            if words.lists["joining"].isdisjoint(between) and words.lists["pronouns"].isdisjoint(between):
+                trigger = replace(trigger, is_finite=False, is_passive=True)
+        read.append(trigger)
+    return read
+
+
+def _with_main_verb(found: list[Trigger]) -> list[Trigger]:
+    """Where a sentence has no finite verb, its first bare "-ed" is it: "The firm, a maker of cars, extended its offer"."""
+    if any(trigger.is_finite for trigger in found):
+        return found
+    for place, trigger in enumerate(found):
+        if trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun:
+            return [*found[:place], replace(trigger, is_finite=True, is_passive=False), *found[place + 1 :]]
+    return found
 
 
 def _verb(words: Words, index: int, word: str) -> Trigger | None:
@@ -95,10 +123,10 @@ def _readings(words: Words, index: int, word: str) -> list[tuple[str, Form]]:
         capital = words.raw[index][:1].isupper() and index > 0
         return [] if capital else list(known)
     endings = words.vocabulary.past_endings
-    has_ending = bool(endings) and len(word) > 4 and word.isalpha() and word.endswith(endings)
-    if has_ending and word not in words.lists["not_verbs"] and words.raw[index][0].islower():
-        return [(word, "past")]
-    return []
+    is_known = word in words.lists["not_verbs"] or len(word) < _SHORTEST_VERB or not word.isalpha()
+    if is_known or not endings or not word.endswith(endings) or not words.raw[index][0].islower():
+        return []
+    return [(word, "past")]
 
 
 def _is_speech(words: Words, index: int, lemma: str) -> bool:

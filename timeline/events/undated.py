@@ -39,12 +39,12 @@ class Undated:
     speakers: set[str] = field(default_factory=set)
     """Who already has a statement of their own in this article."""
 
-    def see(self, words: Words, report: Report, events: Sequence[Event]) -> None:
+    def see(self, text: str, span: Span, events: Sequence[Event]) -> None:
         """Take note of a sentence once it has been read."""
         self.seen += 1
-        if events or self.last_span is None or _parts_paragraph(words.text, self.last_span, words.span):
+        if events or self.last_span is None or _parts_paragraph(text, self.last_span, span):
             self.last_events = list(events)
-        self.last_span = words.span
+        self.last_span = span
         self.speakers.update(event.actor for event in events if event.actor)
 
 

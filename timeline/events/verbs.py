@@ -32,8 +32,7 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     """How the verb at `index` is used, None when the word is no verb there ("the wounded", "an attack")."""
     lists = words.lists
     first, helpers = _helpers(words, index)
-    is_led = first > 0 and words.segment[first - 1] == words.segment[index] and words.low[first - 1][-1].isalnum()
-    before = words.low[first - 1] if is_led else ""
+    before = _word_before(words, first)
     tense, passive = _tense(form, helpers, words.lists)
     after = words.low[index + 1 : index + 2]
     negated = any(h in lists["negation"] for h in [*helpers, *after])  # "has not given", "gave no order"
@@ -50,20 +49,28 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     return Usage(first, tense, _status(words, first, tense, negated), passive, finite, negated)
 
 
+def _word_before(words: Words, first: int) -> str:
+    """The word that leads a verb's group, across adverbs and dates; empty at the segment's start."""
+    lists, endings = words.lists, words.vocabulary.adverb_endings
+    for at in range(first - 1, -1, -1):
+        word = words.low[at]
+        if words.segment[at] != words.segment[first] or not (word[-1].isalnum() or word in lists["possessive"]):
+            return ""
+        if not (words.dated[at] or word in lists["adverbs"] or (endings and word.endswith(endings))):
+            return word
+    return ""
+
+
 def _helpers(words: Words, index: int) -> tuple[int, list[str]]:
     """The group's first word and the helpers in it, nearest first."""
-    lists = words.lists
-    helping = lists["be"] | lists["have"] | lists["had"] | lists["do"] | lists["future"] | lists["would"]
-    helping |= lists["modal"] | lists["to"] | lists["negation"]
-    passing = lists["adverbs"]
-    endings = tuple(lists["adverb_endings"])
+    lists, low = words.lists, words.low
+    helping, passing, endings = lists["helping"], lists["adverbs"], words.vocabulary.adverb_endings
     helpers: list[str] = []
-    first = at = index
-    while at > 0 and index - at < _REACH:
-        at -= 1
-        word = words.low[at]
+    first = index
+    for at in range(index - 1, max(index - _REACH, 0) - 1, -1):
+        word = low[at]
         if word in helping:
-            if word[0] == "'" and words.low[at - 1] not in lists["pronouns"] and word in lists["be"]:
+            if word[0] == "'" and low[at - 1] not in lists["pronouns"] and word in lists["be"]:
                 break  # a possessive, not a verb
             helpers.append(word)
             first = at
@@ -100,9 +107,11 @@ def _tense(form: Form, helpers: list[str], lists: Lists) -> tuple[Tense, bool]:
 def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
     lists = words.lists
     after = words.low[index + 1] if index + 1 < len(words) else ""
-    if before in lists["determiners"] or before == "'s":
+    if before in lists["determiners"] or before in lists["possessive"]:
         return False
     if form in ("past", "participle"):
+        if words.low[index] not in words.vocabulary.forms and _stands_before_noun(words, index, after, before):
+            return False
         if words.low[index] in lists["not_verbs"] and after.isalpha() and after not in lists["prepositions"]:
             return after in lists["determiners"] or after in lists["clause"]  # "alleged war crimes", not "alleged that"
         return before not in lists["prepositions"] or after in lists["by"]
@@ -120,6 +129,15 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
         return not (noun_like and after in lists["prepositions"])
     told = after in lists["determiners"] or after in lists["clause"] or words.raw[index + 1 : index + 2][:1] == ['"']
     return told and not noun_like  # "the move marks a change", not "diplomatic ties with"
+
+
+def _stands_before_noun(words: Words, index: int, after: str, before: str) -> bool:
+    """Whether an unknown "-ed" describes the noun behind it: "subordinated debentures"."""
+    lists = words.lists
+    apart = lists["prepositions"] | lists["determiners"] | lists["clause"] | lists["adverbs"] | lists["pronouns"]
+    is_noun = after.isalpha() and words.raw[index + 1].islower() and after not in apart | lists["joining"]
+    has_subject = (index > 0 and words.raw[index - 1][:1].isupper()) or before in lists["pronouns"]
+    return is_noun and not has_subject and not after.endswith(words.vocabulary.adverb_endings)
 
 
 def _is_reduced(words: Words, index: int, before: str) -> bool:

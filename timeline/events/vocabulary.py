@@ -62,6 +62,7 @@ class Vocabulary:
     texts: Mapping[str, str]
     """Single words of [events], such as the verb that a title puts before what was said."""
     past_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -97,6 +98,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         lists=_lists(lexicon),
         texts={name: text for name, text in lexicon.section("events").items() if isinstance(text, str)},
         past_endings=tuple(tables.get("past_endings", ())),
+        adverb_endings=tuple(lexicon.section("events").get("adverb_endings", ())),
     )
 
 
@@ -185,4 +187,6 @@ def _lists(lexicon: Lexicon) -> Lists:
         for name, entries in lexicon.section(section).items():
             if name != "verbs" and isinstance(entries, tuple) and all(isinstance(entry, str) for entry in entries):
                 lists[name] = frozenset(entries)
+    helping = ("be", "have", "had", "do", "did", "future", "would", "modal", "to", "negation")
+    lists["helping"] = frozenset().union(*(lists[name] for name in helping))
     return lists

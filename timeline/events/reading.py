@@ -1,0 +1,51 @@
+"""A sentence as the events room reads it: words, triggers and report, with the dates and names that fall into it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.events.dates import end_of_dateline, is_drawable
+from timeline.events.reports import Report, read_report
+from timeline.events.triggers import Trigger, find_triggers
+from timeline.events.vocabulary import Vocabulary
+from timeline.events.words import Words, find_quotes, split_words
+from timeline.model import Article, Mention, Span, Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as read: its words, triggers, report, and names."""
+
+    words: Words
+    triggers: list[Trigger]
+    report: Report
+    timexes: list[Timex]
+    mentions: list[Mention]
+
+
+def read_sentences(
+    article: Article,
+    sentences: Sequence[Span],
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    vocabulary: Vocabulary,
+) -> Iterator[Reading]:
+    """Read one sentence after the other; one with neither date nor name tells nothing and is passed over."""
+    quotes = find_quotes(article.text)
+    timex_starts = [timex.span.start for timex in timexes]
+    mention_starts = [mention.span.start for mention in mentions]
+    for sentence in sentences:
+        near = timexes[bisect_left(timex_starts, sentence.start) : bisect_left(timex_starts, sentence.end)]
+        named = bisect_left(mention_starts, sentence.start) < bisect_left(mention_starts, sentence.end)
+        if not named and not any(map(is_drawable, near)):
+            continue
+        start = end_of_dateline(article.text, sentence, near)
+        inside = [timex for timex in near if timex.span.start >= start]
+        words = split_words(article.text, Span(start, sentence.end), vocabulary, inside, quotes)
+        words.span = sentence
+        triggers = find_triggers(words)
+        names = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, sentence.end)]
+        names = [name for name in names if not any(timex.span.overlaps(name.span) for timex in inside)]
+        yield Reading(words, triggers, read_report(words, triggers), inside, names)
