@@ -18,6 +18,7 @@ _MONEY_AND_CODES = frozenset("$\u20ac\u00a3\u00a5\u20b9\u20a8#@&+=*^_\\")
 _BEHIND_NUMBERS = frozenset("%\u2030\u00b0@_\u2032\u2033")
 _YEARS_ALONE = range(1400, 2101)
 """Bare numbers that news uses as years; older ones need a word such as "the year" or an era."""
+_YEARS_OF_NEWS = range(1900, 2051)
 _QUANTITY = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 
 
@@ -36,7 +37,8 @@ class Refusals:
     names_before: frozenset[str]
     things_after: frozenset[str]
     labels_before: frozenset[str]
-    year_after: frozenset[str]
+    counted: frozenset[str]
+    counted_endings: frozenset[str]
     length_openers: frozenset[str]
     no_time_after: frozenset[str]
     length_after: frozenset[str]
@@ -107,7 +109,11 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if low in refusals.labels_before or before.isdigit() or _is_capital_in_sentence(tokens, place):
         return True
     after, behind = tokens.word_after(match.last)
-    return behind > match.last and after.isalpha() and after not in refusals.year_after
+    if behind == match.last or not after.isalpha():
+        return False
+    if after.islower():
+        return after in refusals.counted or after.endswith(tuple(refusals.counted_endings))
+    return match.slots[0].value not in _YEARS_OF_NEWS
 
 
 def _is_capital_in_sentence(tokens: Tokens, place: int) -> bool:
@@ -195,6 +201,8 @@ def _is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "three quarters of the members"."""
     unit = match.get("unit") or match.get("units")
+    if match.get("some") is not None or (match.get("n") or 1) > 3:
+        return False
     return unit == "quarter" and tokens.word_after(match.last)[0].lower() in refusals.share_after
 
 
