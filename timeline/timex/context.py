@@ -19,12 +19,14 @@ _STOPS = frozenset(".!?;\u3002\u061f\u06d4\u2026")
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """A language's signs of past and future, as plain words, and endings of regular past forms."""
+    """A language's signs of past and future, as plain words, and endings of regular forms."""
 
     past: frozenset[str]
     future: frozenset[str]
     past_endings: tuple[str, ...]
     not_past: frozenset[str]
+    future_endings: tuple[str, ...]
+    not_future: frozenset[str]
     carriers: frozenset[str]
     """Words between a future word and its participle: "will be held"."""
     future_pairs: frozenset[str]
@@ -36,6 +38,8 @@ class Tense:
             return 1
         if word in self.past:
             return -1
+        if self.future_endings and word.endswith(self.future_endings) and len(word) > 4 and word not in self.not_future:
+            return 1
         if self.past_endings and word.endswith(self.past_endings) and len(word) > 4 and word not in self.not_past:
             return -1
         return 0
@@ -54,6 +58,8 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("future"),
         tuple(table.get("past_endings", ())),
         words("not_past"),
+        tuple(table.get("future_endings", ())),
+        words("not_future"),
         words("carriers"),
         words("future_pairs"),
     )

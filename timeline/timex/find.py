@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from timeline.model import Span
-from timeline.timex.grammar import DASHES, Entry, Grammar, State, Word
+from timeline.timex.grammar import DASHES, Entry, Grammar, State, Word, slot_value
 from timeline.timex.numbers import read_number
 from timeline.timex.reading import Reading
 
@@ -223,10 +223,19 @@ class _Walker:
 
 
 def _slots(path: _Path | None) -> tuple[Filled, ...]:
-    slots = []
+    """The slots of a path in order of text.
+
+    A slot `a__b` is a word that fills two: weekday__daypart "5 EV" is "Freitagabend". A slot with a digit behind its
+    name is another list of words for the same slot: shift2 holds those that stand behind.
+    """
+    slots: list[Filled] = []
     while path is not None:
-        path, *filled = path
-        slots.append(Filled(*filled))
+        path, slot, value, first, last = path
+        if "__" in slot:
+            both = zip(slot.split("__"), str(value).split(), strict=True)
+            slots += [Filled(name, slot_value(part), first, last) for name, part in reversed(list(both))]
+        else:
+            slots.append(Filled(slot.rstrip("23456789"), value, first, last))
     return tuple(reversed(slots))
 
 

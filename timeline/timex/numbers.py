@@ -29,23 +29,37 @@ def read_number(words: Sequence[str], known: Sequence[Word | None], place: int) 
 def read_digits(words: Sequence[str], place: int) -> Readings:
     """Readings of the digits at a place as (slot, value, place behind): the number, with its thousands or tenths.
 
+    Languages differ in which of dot and comma they put where: three digits behind it are thousands, fewer tenths.
+
     >>> list(read_digits(["1", ",", "500"], 0)), list(read_digits(["2", ".", "5"], 0))
     ([('n', 1500, 3)], [('n', 2.5, 3)])
-    >>> list(read_digits(["24"], 0))
-    [('n', 24, 1)]
+    >>> list(read_digits(["1", ".", "500", ",", "25"], 0)), list(read_digits(["24"], 0))
+    ([('n', 1500.25, 5)], [('n', 24, 1)])
     """
     after = place + 1
     digits = words[place]
-    while after + 1 < len(words) and words[after] == "," and len(words[after + 1]) == 3 and words[after + 1].isdigit():
+    mark = words[after] if after < len(words) else ""
+    while mark in (",", ".") and after + 1 < len(words) and words[after] == mark and _is_thousands(words[after + 1]):
         if len(digits) > 9:
             return
         digits += words[after + 1]
         after += 2
     value: float = int(digits)
-    if after + 1 < len(words) and words[after] == "." and len(words[after + 1]) <= 2 and words[after + 1].isdecimal():
-        value = float(f"{digits}.{words[after + 1]}")
+    grouped = mark if after > place + 1 else ""
+    tenths = words[after + 1] if after + 1 < len(words) else ""
+    if (
+        words[after : after + 1] in ([","], ["."])
+        and words[after] != grouped
+        and len(tenths) <= 2
+        and tenths.isdecimal()
+    ):
+        value = float(f"{digits}.{tenths}")
         after += 2
     yield "n", value, after
+
+
+def _is_thousands(word: str) -> bool:
+    return len(word) == 3 and word.isdigit()
 
 
 def read_number_words(known: Sequence[Word | None], place: int) -> Readings:
