@@ -41,9 +41,11 @@ def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
         return [
             Part(reading, rule, match.first, match.last, match.core, match.modifiers, "", (match.first, match.last))
         ]
+    between = match.all("between")
+    begin = between[0].last + 1 if between else match.core[0]
     parts = []
     for number, item in enumerate(reading.items):
-        first = match.core[0] if number == 0 else item.first
+        first = begin if number == 0 else item.first
         last = match.core[1] if number == len(reading.items) - 1 else item.last
         link = "" if number == 0 else "range" if reading.is_range else "list"
         parts.append(Part(item.reading, rule, first, last, (first, last), (), link, (match.first, match.last)))

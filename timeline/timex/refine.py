@@ -99,6 +99,9 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if match.slots[0].value not in _YEARS_ALONE or _QUANTITY.intersection(match.modifiers):
         return True
+    after, behind = tokens.word_after(match.last)
+    if match.modifiers:
+        return behind > match.last and _is_counted(after, refusals)
     before, place = tokens.word_before(match.first)
     if before == "." and place > 0:
         before = tokens.words[place - 1]
@@ -108,12 +111,13 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if low in refusals.labels_before or before.isdigit() or _is_capital_in_sentence(tokens, place):
         return True
-    after, behind = tokens.word_after(match.last)
     if behind == match.last or not after.isalpha():
         return False
-    if after.islower():
-        return after in refusals.counted or after.endswith(tuple(refusals.counted_endings))
-    return match.slots[0].value not in _YEARS_OF_NEWS
+    return _is_counted(after, refusals) if after.islower() else match.slots[0].value not in _YEARS_OF_NEWS
+
+
+def _is_counted(word: str, refusals: Refusals) -> bool:
+    return word.islower() and (word in refusals.counted or word.endswith(tuple(refusals.counted_endings)))
 
 
 def _is_capital_in_sentence(tokens: Tokens, place: int) -> bool:
@@ -166,11 +170,16 @@ def _is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return any(word.islower() and len(word) > 3 for word in around)
 
 
+def _is_named_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "High Noon", "Midnight's Children"."""
+    return len(match.slots) == 1 and match.slots[0].slot == "clock_word" and _is_title(match, tokens, refusals)
+
+
 def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    if len(match.slots) > 1:
-        return False
     words = tokens.words[match.core[0] : match.core[1]]
     before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
+    if len(match.slots) > 1:
+        return words[0] in refusals.lonely_seasons and before not in refusals.openers
     if before not in refusals.openers or words[-1][:1].isupper():
         return True
     return words[-1].lower() in refusals.lonely_seasons and (len(words) == 1 or after in refusals.season_after)
@@ -239,7 +248,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "season": (_is_lone_season,),
     "unit_beside": (_is_before_event,),
     "definite_unit": (_is_part_of_word, _is_title),
-    "clock": (_is_part_of_word, _is_title),
+    "clock": (_is_part_of_word, _is_named_hour),
     "overnight": (_is_title,),
     "shifted_unit": (_is_title,),
     "day_shift": (_is_title,),

@@ -1,0 +1,249 @@
+"""Expressions of time: cases by hand, false friends, and what must hold for every text."""
+
+import csv
+import time as clock
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.errors import LanguageError
+from timeline.model import Modifier, Precision, Span, Timex
+from timeline.timex import find_timexes
+from timeline.timex.calendar import read_value
+
+CASES = Path(__file__).parent / "cases"
+DCT = datetime(2025, 11, 9)
+PIECES = [
+    "May", "may", "9", "09", "2025", "1,500", "November", "Nov.", "Friday", "last", "next", "week", "the", "a", "two",
+    "twenty", "-", "–", ",", ".", ":", "/", "(", ")", "'", "’", "s", "$", "%", "ago", "since", "and", "to", "of", "in",
+    "quarter", "third", "th", "a.m.", "GMT", "İ", "\u200f", "\u0301", "\U0001f600", "\n", "\n\n", "\t", "\u00a0",
+    "9/11", "1990s", "BC", "every", "99999999", "20251109", "00000000", "early", "over", "until", "between",
+    "٢٠٢٥", "年",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def case_id(row: dict[str, str]) -> str:
+    return row["why"].replace(" ", "_")[:60]
+
+
+@pytest.mark.parametrize("row", list(rows("timex_en.tsv")), ids=case_id)
+def test_a_case_has_its_surface_and_value(row: dict[str, str]) -> None:
+    published = None if row["anchor"] == "-" else datetime.fromisoformat(row["anchor"])
+    found = find_timexes(row["text"].replace("\\n", "\n"), published=published)
+    assert (row["surface"], row["value"]) in [(timex.text, timex.value) for timex in found]
+
+
+@pytest.mark.parametrize("row", list(rows("timex_false_friends.tsv")), ids=case_id)
+def test_a_false_friend_gives_nothing(row: dict[str, str], request: pytest.FixtureRequest) -> None:
+    if row["expect"] == "gap":
+        request.applymarker(pytest.mark.xfail(reason="words around do not yet tell", strict=True))
+    assert find_timexes(row["text"], published=DCT) == []
+
+
+@pytest.mark.parametrize("name", ["timex_en.tsv", "timex_false_friends.tsv"])
+def test_no_case_stands_twice(name: str) -> None:
+    keys = [tuple(value for key, value in row.items() if key != "why") for row in rows(name)]
+    assert len(keys) == len(set(keys))
+    assert all(row["why"] for row in rows(name))
+
+
+def only(text: str, published: datetime | None = DCT) -> Timex:
+    found = find_timexes(text, published=published)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_earlier_this_year_ends_on_the_day_of_writing() -> None:
+    timex = only("The dialogue, initiated earlier this year, has failed.")
+    assert timex.interval is not None
+    assert (timex.interval.start, timex.interval.end) == (datetime(2025, 1, 1), datetime(2025, 11, 10))
+    assert (timex.value, timex.modifier, timex.precision) == ("2025", Modifier.START, Precision.YEAR)
+
+
+def test_later_this_month_begins_on_the_day_of_writing() -> None:
+    timex = only("A summit is planned for later this month.")
+    assert timex.interval is not None
+    assert (timex.interval.start, timex.interval.end) == (datetime(2025, 11, 9), datetime(2025, 12, 1))
+
+
+def test_this_week_is_the_iso_week() -> None:
+    timex = only("The negotiations collapsed this week.")
+    assert timex.interval is not None
+    assert (timex.interval.start, timex.interval.end) == (datetime(2025, 11, 3), datetime(2025, 11, 10))
+    assert timex.precision is Precision.WEEK
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "modifier"),
+    [
+        ("It is shut since October.", datetime(2025, 10, 1), datetime(2025, 11, 10), Modifier.AFTER),
+        ("It will be shut until Friday.", None, datetime(2025, 11, 15), Modifier.BEFORE),
+        ("It will be done by 2030.", None, datetime(2031, 1, 1), Modifier.BEFORE),
+        ("It was done before Thursday.", None, datetime(2025, 11, 6), Modifier.BEFORE),
+        ("It was quiet after Saturday.", datetime(2025, 11, 9), None, Modifier.AFTER),
+    ],
+)
+def test_bounds_open_the_interval(text: str, start: datetime | None, end: datetime | None, modifier: Modifier) -> None:
+    timex = only(text)
+    assert timex.interval is not None
+    assert (timex.interval.start, timex.interval.end, timex.modifier) == (start, end, modifier)
+
+
+def test_a_possessive_is_no_bound() -> None:
+    assert only("It was quiet after Saturday's attack.").modifier is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "words"),
+    [
+        ("open from 3 to 9 November", datetime(2025, 11, 3), datetime(2025, 11, 10), "3 to 9 November"),
+        ("open Nov. 9-11, 2025", datetime(2025, 11, 9), datetime(2025, 11, 12), "Nov. 9-11, 2025"),
+        ("open between May and July", datetime(2025, 5, 1), datetime(2025, 8, 1), "May and July"),
+        ("open in 2021–2023", datetime(2021, 1, 1), datetime(2024, 1, 1), "2021–2023"),
+        ("It ran Monday through Wednesday.", datetime(2025, 11, 3), datetime(2025, 11, 6), "Monday through Wednesday"),
+    ],
+)
+def test_a_range_is_joined_on_its_first_timex(text: str, start: datetime, end: datetime, words: str) -> None:
+    first, second = find_timexes(text, published=DCT)
+    assert first.joined is not None
+    assert first.joined_span is not None
+    assert (first.joined.start, first.joined.end) == (start, end)
+    assert first.joined_span.cut(text) == words
+    assert second.joined is None
+
+
+def test_doubt_is_told() -> None:
+    sure, doubtful = only("on 25/11/2025"), only("on 03/04/2025")
+    assert sure.alternatives == ()
+    assert doubtful.alternatives == ("2025-04-03",)
+    assert doubtful.confidence < sure.confidence
+
+
+def test_a_timex_says_why() -> None:
+    timex = only("He confirmed it on Saturday.")
+    assert (timex.rule, timex.anchored, timex.anchor) == ("weekday", "dct", DCT)
+    told = find_timexes("It began on 11 October 2025. Two days later it spread.", published=DCT)[1]
+    assert (told.rule, told.anchored, told.anchor) == ("later", "narrative", datetime(2025, 10, 11))
+
+
+def test_sets_say_how_often() -> None:
+    assert only("They meet every Friday.").quant == "EVERY"
+    assert only("They meet twice a week.").freq == "2X"
+
+
+def test_a_tense_stays_in_its_sentence() -> None:
+    text = "He will go  They met Friday"
+    spans = [Span(0, 10), Span(12, len(text))]
+    assert find_timexes(text, published=DCT, sentences=spans)[0].value == "2025-11-07"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(LanguageError):
+        find_timexes("x", language="no such")
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_any_text_gives_spans_that_cut_it(text: str) -> None:
+    last = 0
+    for timex in find_timexes(text, published=DCT):
+        assert timex.span.cut(text) == timex.text != ""
+        assert timex.span.start >= last
+        assert 0 < timex.confidence <= 1
+        last = timex.span.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_filler_before_shifts_the_spans(text: str) -> None:
+    filler = "Nothing here.\n\n"
+    plain = find_timexes(text, published=DCT)
+    moved = find_timexes(filler + text, published=DCT)
+    assert [(t.span.start + len(filler), t.text, t.value) for t in plain] == [
+        (t.span.start, t.text, t.value) for t in moved
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)))
+def test_any_anchor_is_borne_and_values_name_their_intervals(text: str, published: datetime) -> None:
+    for timex in find_timexes(text, published=published):
+        if timex.type == "DURATION" or timex.interval is None or timex.modifier is not None:
+            continue
+        known = read_value(timex.value)
+        assert known is not None
+        assert known[0] == timex.interval
+        assert known[1] is timex.precision
+
+
+def test_without_an_anchor_relative_dates_stay_open() -> None:
+    for text in ("yesterday", "last week", "Friday", "two days ago", "in May"):
+        assert only(text, None).interval is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31)))
+def test_written_dates_come_back(day: datetime) -> None:
+    for form in ("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%A, %d %B %Y", "%b. %d, %Y"):
+        text = day.strftime(form).replace("May.", "May")
+        assert only(f"It was on {text}.").value == day.strftime("%Y-%m-%d")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "1 ",
+        "9",
+        "May ",
+        "the ",
+        "2025-",
+        "one ",
+        "(",
+        "1,000,",
+        "\u0301",
+        "a a ",
+        "Nov. 9, ",
+        "last ",
+        "early ",
+        ".",
+        "the end of ",
+    ],
+)
+def test_work_grows_with_the_text_and_no_faster(odd: str) -> None:
+    """Four times the text takes no more than some ten times as long, whatever it is made of."""
+
+    def seconds(length: int) -> float:
+        text = (odd * (length // len(odd) + 1))[:length]
+        began = clock.perf_counter()
+        find_timexes(text, published=DCT)
+        return clock.perf_counter() - began
+
+    seconds(1000)
+    short = min(seconds(10_000) for _ in range(2))
+    assert seconds(40_000) < max(10 * short, 0.25)
+
+
+def test_the_sample_paragraph() -> None:
+    text = (
+        "Islamabad, November 9, 2025 — Hopes have crumbled as negotiations collapsed this week. Asif confirmed on "
+        "Saturday that the dialogue, initiated earlier this year, has broken down. Islamabad is now reassessing; "
+        "Pakistan may adopt a harder stance."
+    )
+    assert [(timex.text, timex.value) for timex in find_timexes(text, published=DCT)] == [
+        ("November 9, 2025", "2025-11-09"),
+        ("this week", "2025-W45"),
+        ("Saturday", "2025-11-08"),
+        ("earlier this year", "2025"),
+        ("now", "PRESENT_REF"),
+    ]
+    assert DCT - timedelta(days=1) == datetime(2025, 11, 8)
