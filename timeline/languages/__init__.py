@@ -1,7 +1,40 @@
 """Words of each language, one TOML file a language, loaded when first asked for.
 
 A room asks for its own table by name (`load_lexicon("en").section("speech")`) and gets an empty mapping where
-a language has none.
+a language has none. `und.toml` holds what every language writes alike (ISO dates); it is laid under each of them.
+
+How a file tells the words of time. It begins with `code` and `name`; all forms are in lower case, and capitals, line
+breaks, curly apostrophes and dashes are the matcher's business.
+
+`[slots.NAME]`: words by meaning, `value = [forms]`. A form may have several words ("the day after tomorrow"), choices
+and options: `"понеділ(ок|ка)"`, `"sept(ember)?"`. `"mai@case"` adds one of the endings that `[endings] case = "s|l"`
+lists, or none. Slots that rules know, with their values:
+
+    month 1-12 · weekday 1-7 from Monday · weekdays, dayparts, units: their plurals, where a language has them
+    daypart MO AF EV NI · clock_word "12:00" "24:00" · night_word 0 tonight, -1 last night · ampm am pm · zone "+01:00"
+    season SP SU FA WI · unit second minute hour day week fortnight weekend month quarter year decade century millennium
+    day_shift -1 yesterday, 0, 1 · shift -1 last, 0 this, 1 next (unit, weekday, month) · year_shift "last year" ·
+    week_shift "last week" · next_to -1 the previous, 1 the following · same 0 "that" · latest -1 · beside -1 "before"
+    number 1 = one ... 1000000 · number_link words inside a number · ordinal 1-31 · ordinal_mark "th" · one "a" ·
+    some X several, or a number · plus_half 0.5 · more words between number and unit ("two more weeks")
+    decade_word 90 · era BC AD · holiday, a name from timex/holidays.py · fiscal · period · edge end · lately, ahead
+    quant EVERY EACH · times 2 twice · set_word P1D daily · reference PRESENT_REF PAST_REF FUTURE_REF
+    modifier (before a date) START EARLIER MID END LATER APPROX LESS_THAN MORE_THAN EQUAL_OR_LESS EQUAL_OR_MORE,
+    modifier_after · range_link "to" · list_link "and" · between
+
+Digits fill slots of themselves: n any number, day 1-31, mm 1-12, hour, minute, week, yy two digits, year four digits,
+oldyear three, hhmm. A slot named `a__b` is a word that fills both, one after the other.
+
+`[shapes]`: orders of slots, `rule = [shapes]`; the rules are those of timex/rules.py. In a shape `{slot}` is a slot,
+a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b)` a choice, `(a)?` and `,?` an option,
+`@name` a piece from `[parts]`, `\\` before a sign takes it as it is. The longest match counts; of equals the first.
+
+`[refusals]`: false friends (timex/refine.py names the lists; en.toml says what each is for). `[tense]`: past, future,
+future_pairs, past_endings, not_past, carriers, by which "Friday" is the last or the next. `[bounds]`: since, until,
+before, after. `[writing] spaces = false` for scripts that put none between words: there a token is the longest form.
+
+    [slots.month]                          [shapes]
+    5 = ["mai"]                            full_date = ['{day}\\. {month} {year}']
 """
 
 from __future__ import annotations
