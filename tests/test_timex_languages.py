@@ -1,0 +1,83 @@
+"""Every language's expressions of time: cases by hand, and the names that Unicode CLDR has.
+
+A table `cases/timex_<code>.tsv` has the columns text, anchor ("-" for none), surface, value, why; an empty surface
+says that the text holds no time at all. A row whose *why* begins with "gap:" is known to fail.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from timeline.languages import known_languages, load_lexicon
+from timeline.languages.build_names import SLOTS, read_names
+from timeline.timex import find_timexes
+from timeline.timex.grammar import _forms
+
+CASES = Path(__file__).parent / "cases"
+TABLES = sorted(path for path in CASES.glob("timex_??.tsv") if path.stem != "timex_en")
+FEWEST_ROWS = 60
+
+Row = dict[str, str]
+
+
+def rows_of(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def language_of(path: Path) -> str:
+    return path.stem.removeprefix("timex_")
+
+
+def cases() -> Iterator[object]:
+    for path in TABLES:
+        for number, row in enumerate(rows_of(path), start=2):
+            marks = [pytest.mark.xfail(reason=row["why"], strict=True)] if row["why"].startswith("gap:") else []
+            yield pytest.param(language_of(path), row, id=f"{path.stem}:{number}", marks=marks)
+
+
+@pytest.mark.parametrize(("language", "row"), list(cases()))
+def test_a_case_has_its_surface_and_value(language: str, row: Row) -> None:
+    published = None if row["anchor"] == "-" else datetime.fromisoformat(row["anchor"])
+    found = find_timexes(row["text"].replace("\\n", "\n"), published=published, language=language)
+    told = [(timex.text, timex.value) for timex in found]
+    if row["surface"]:
+        assert (row["surface"], row["value"]) in told, f"{row['why']}: {told}"
+    else:
+        assert told == [], row["why"]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=language_of)
+def test_a_table_is_whole(path: Path) -> None:
+    rows = rows_of(path)
+    keys = [(row["text"], row["anchor"], row["surface"]) for row in rows]
+    assert len(keys) == len(set(keys)), "a case stands twice"
+    assert len(rows) >= FEWEST_ROWS
+    assert all(row["why"] for row in rows), "every row says why it is there"
+
+
+def forms_of(language: str, slot: str) -> dict[int, set[str]]:
+    """A language's forms of months or weekdays by number, without dots; slots with a digit behind are more of them."""
+    lexicon = load_lexicon(language)
+    found: dict[int, set[str]] = {}
+    for name, key, form in _forms(lexicon.section("slots"), lexicon):
+        if name.rstrip("23456789") == slot:
+            found.setdefault(int(key), set()).add(form.rstrip("."))
+    return found
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+@pytest.mark.parametrize("language", known_languages())
+def test_a_language_has_the_names_of_cldr(language: str, slot: str) -> None:
+    """All full names; the short ones where the file takes them on, save those it names as `left_out`."""
+    pytest.importorskip("babel")
+    forms = forms_of(language, slot)
+    if not forms:
+        pytest.skip(f"{language} has no words of time yet")
+    refusals = load_lexicon(language).section("refusals")
+    wanted = read_names(language, slot, short="left_out" in refusals)
+    missing = {number: set(names) - forms.get(number, set()) for number, names in wanted.items()}
+    assert set().union(*missing.values()) <= set(refusals.get("left_out", ()))
