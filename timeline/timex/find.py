@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from timeline.model import Span
+from timeline.timex.fold import fold, is_foldable
 from timeline.timex.grammar import DASHES, Entry, Grammar, State, Word, slot_value
 from timeline.timex.numbers import read_number
 from timeline.timex.reading import Reading
@@ -86,9 +87,12 @@ class Tokens:
 
 
 def cut_tokens(text: str, grammar: Grammar, sentences: Sequence[Span] | None = None) -> Tokens:
-    """Tokens of a text; joined they are the text again."""
+    """Tokens of a text; `starts` are those of the text, `words` as `fold` spells them."""
     words = grammar.token.findall(text)
     starts = list(accumulate(map(len, words), initial=0))
+    if is_foldable(text):
+        folded = {word: fold(word) or word for word in set(words)}
+        words = [folded[word] for word in words]
     known = list(map(grammar.words.get, words))
     long_numbers = []
     if _EIGHT_DIGITS.search(text):

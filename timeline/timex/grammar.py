@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from timeline.errors import LanguageError
 from timeline.languages import Lexicon, load_lexicon
+from timeline.timex.fold import DIRECTIONS, JOINERS, VOWELS, fold
 
 SPACES = (" ", "\n", "  ", "\r\n", " \n", "\n ", "\t", "\u00a0", "\u202f", "\u2009", "\u3000", " \r\n")
 """Gaps a timex may hold; a blank line is none of them and ends every walk."""
@@ -104,7 +105,7 @@ class Shapes:
         self._accepts: dict[int, tuple[int, str]] = {}
         self.literals: set[str] = set()
         for rank, (rule, pattern) in enumerate((rule, p) for rule, ps in shapes.items() for p in ps):
-            end = self._join(0, _parse_shape(pattern))
+            end = self._join(0, _parse_shape(fold(pattern)))
             self._accepts[end] = (rank, rule)
         self._states: dict[frozenset[int], State] = {}
         self.root = self._state({0})
@@ -218,7 +219,7 @@ def expand_forms(pattern: str) -> list[str]:
         if len(done) > _MAX_FORMS:
             raise LanguageError(f"The form '{pattern}' stands for too many spellings; split it.")
         at = group.end()
-    return [start + pattern[at:] for start in done]
+    return [fold(start + pattern[at:]) for start in done]
 
 
 def slot_value(key: str) -> int | float | str:
@@ -275,8 +276,11 @@ def _digit_word(digits: str) -> Word:
 def _token_pattern(forms: Iterable[str], spaced: bool) -> re.Pattern[str]:
     """Tokens that joined give the text again: words, digits, gaps, signs."""
     if spaced:
-        marks = {char for form in forms for char in form if unicodedata.category(char)[0] == "M"}
         letter = r"[^\W\d_]"
+        if any("\u0620" <= char <= "\u06d3" for form in forms for char in form):
+            word = rf"{letter}+(?:[{VOWELS}{JOINERS}]++{letter}+)*+[{VOWELS}]*"
+            return re.compile(rf"{word}|\d+|[{DIRECTIONS}]{{0,3}}+\s[\s{DIRECTIONS}]*+|[\W_]")
+        marks = {char for form in forms for char in form if unicodedata.category(char)[0] == "M"}
         word = rf"(?:{letter}[{''.join(sorted(marks))}]*)+" if marks else letter + "+"
         return re.compile(rf"{word}|\d+|\s+|[\W_]")
     longest_first = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))

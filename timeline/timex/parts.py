@@ -15,6 +15,7 @@ from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex import calendar
 from timeline.timex.find import Match, Tokens
+from timeline.timex.fold import fold
 from timeline.timex.grammar import expand_forms
 from timeline.timex.reading import CalendarReading, ListReading, Reading
 
@@ -179,7 +180,7 @@ def bound_interval(
 
 def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
     here = tokens.starts[first]
-    before = tokens.text[max(0, here - _LONGEST_BOUND) : here].rstrip().lower()
+    before = fold(tokens.text[max(0, here - _LONGEST_BOUND) : here].rstrip().lower())
     for form, kind in _load_bounds(lexicon):
         if before.endswith(form) and not before[: -len(form)][-1:].isalnum():
             return kind
