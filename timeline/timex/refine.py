@@ -46,6 +46,8 @@ class Refusals:
     ages_after: frozenset[str]
     event_openers: frozenset[str]
     share_after: frozenset[str]
+    capital_nouns: bool
+    """Whether the language writes every noun with a capital, so that a capital tells of no name."""
 
 
 @cache
@@ -56,7 +58,8 @@ def load_refusals(lexicon: Lexicon) -> Refusals:
     def words(name: str) -> frozenset[str]:
         return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
 
-    return Refusals(**{name: words(name) for name in Refusals.__dataclass_fields__})
+    lists = {name: words(name) for name in Refusals.__dataclass_fields__ if name != "capital_nouns"}
+    return Refusals(**lists, capital_nouns=bool(lexicon.section("writing").get("capital_nouns", False)))
 
 
 def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -109,14 +112,21 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     low = before.lower()
     if low in refusals.openers and low not in refusals.labels_before:
         return False
-    if low in refusals.labels_before or before.isdigit() or _is_capital_in_sentence(tokens, place):
+    if low in refusals.labels_before or before.isdigit():
+        return True
+    if not refusals.capital_nouns and _is_capital_in_sentence(tokens, place):
         return True
     if behind == match.last or not after.isalpha():
         return False
-    return _is_counted(after, refusals) if after.islower() else match.slots[0].value not in _YEARS_OF_NEWS
+    if _is_counted(after, refusals):
+        return True
+    year = match.slots[0].value
+    return not after.islower() and (year not in _YEARS_OF_NEWS or (refusals.capital_nouns and year % 100 == 0))
 
 
 def _is_counted(word: str, refusals: Refusals) -> bool:
+    if refusals.capital_nouns:
+        return word.lower() in refusals.counted
     return word.islower() and (word in refusals.counted or word.endswith(tuple(refusals.counted_endings)))
 
 
@@ -162,6 +172,8 @@ def _is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """Whether words that sentences write small stand with a capital: "USA Today", a programme called "This Week"."""
     places = [place for place in range(*match.core) if tokens.words[place].isalpha()]
     words = [tokens.words[place] for place in places]
+    if refusals.capital_nouns and (match.rule != "day_shift" or len(words) > 1):
+        return False
     if not words or not words[-1][:1].isupper() or any(word.isupper() and len(word) > 1 for word in words):
         return False
     if len(words) == 1 and _begins_sentence(tokens, places[0]):
@@ -180,7 +192,7 @@ def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
     if len(match.slots) > 1:
         return words[0] in refusals.lonely_seasons and before not in refusals.openers
-    if before not in refusals.openers or words[-1][:1].isupper():
+    if before not in refusals.openers or (words[-1][:1].isupper() and not refusals.capital_nouns):
         return True
     return words[-1].lower() in refusals.lonely_seasons and (len(words) == 1 or after in refusals.season_after)
 
