@@ -111,7 +111,8 @@ def find_matches(
     Where `read` makes nothing of a match, the next shorter one at that place is tried, then the next place.
     """
     walker = _Walker(tokens, grammar)
-    words, known, starters, lone = tokens.words, tokens.known, grammar.starters, grammar.lone
+    words, known = tokens.words, tokens.known
+    starters, lone, by_form = grammar.starters, grammar.lone, grammar.by_form
     gap = grammar.words[" "]
     found: list[tuple[Match, Reading]] = []
     done = 0
@@ -121,9 +122,14 @@ def find_matches(
     for place in places:
         if place < done:
             continue
-        if words[place] not in lone and len(words[place]) != 8:
+        word = words[place]
+        if word not in lone and len(word) != 8:
             behind = known[place + 1]
             if behind is None or (behind is gap and known[place + 2] is None):
+                continue
+            if word in by_form and not walker.longer_at(place):
+                continue
+            if behind is not gap and not grammar.shapes.may_touch(known[place], behind):
                 continue
         for match in walker.matches_at(place):
             reading = read(match)
@@ -180,7 +186,7 @@ class _Walker:
                 if after is not None:
                     todo.append((after, at + 1, (path, slot, value, at, at + 1) if slot[0] not in " =" else path))
             if word.next is not None or word.is_number:
-                for slot, value, last in self._longer_at(at):
+                for slot, value, last in self.longer_at(at):
                     after = state.next[slot] if slot in state.next else step(state, slot)
                     if after is not None:
                         todo.append((after, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
@@ -200,14 +206,14 @@ class _Walker:
         short = [(entry.value, place + 1) for entry in word.entries if entry.slot == slot]
         if word.next is None:
             return short
-        return [(value, last) for name, value, last in self._longer_at(place) if name == slot] + short
+        return [(value, last) for name, value, last in self.longer_at(place) if name == slot] + short
 
     def _past_gap(self, place: int) -> int:
         if self._known[place] is self._gap or (place < len(self._words) and self._words[place] in DASHES):
             return place + 1
         return place
 
-    def _longer_at(self, place: int) -> list[tuple[str, Any, int]]:
+    def longer_at(self, place: int) -> list[tuple[str, Any, int]]:
         """Forms of two tokens and more at a place, and numbers put together; each place is looked at once."""
         if place not in self._longer:
             self._longer[place] = found = []

@@ -85,6 +85,8 @@ class Grammar:
     """Words that some shape or modifier begins with."""
     lone: frozenset[str]
     """Starters that are a timex by themselves; the others need a known word behind them."""
+    by_form: frozenset[str]
+    """Starters only as part of a longer form: "of" for "of late"."""
 
 
 class Shapes:
@@ -109,6 +111,16 @@ class Shapes:
             self._accepts[end] = (rank, rule)
         self._states: dict[frozenset[int], State] = {}
         self.root = self._state({0})
+
+    def may_touch(self, word: Word, behind: Word) -> bool:
+        """Whether some shape begins with a word that another follows without a gap: "'" before "89", not before "s".
+
+        Numbers and longer forms are always worth a walk.
+        """
+        if word.next or behind.next or behind.is_number:
+            return True
+        states = [state for entry in word.entries if (state := self.step(self.root, entry.slot))]
+        return any(state.accept or self.step(state, entry.slot) for state in states for entry in behind.entries)
 
     def step(self, state: State, slot: str) -> State | None:
         """The state after a slot, None where no shape goes on so."""
@@ -282,7 +294,7 @@ def _token_pattern(forms: Iterable[str], spaced: bool) -> re.Pattern[str]:
             return re.compile(rf"{word}|\d+|[{DIRECTIONS}]{{0,3}}+\s[\s{DIRECTIONS}]*+|[\W_]")
         marks = {char for form in forms for char in form if unicodedata.category(char)[0] == "M"}
         word = rf"(?:{letter}[{''.join(sorted(marks))}]*)+" if marks else letter + "+"
-        return re.compile(rf"{word}|\d+|\s+|[\W_]")
+        return re.compile(rf"{word}| (?!\s)|\d+|\s+|[\W_]")  # the lone space by itself: twice as fast
     longest_first = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
     listed = "|".join(re.escape(form) for form in longest_first)
     return re.compile(rf"{listed}|[A-Za-z]+|\d+|\s+|[\W\w]")
@@ -314,15 +326,23 @@ def load_grammar(code: str) -> Grammar:
     return Grammar(lexicon, token, words, shapes, *_starters(words, shapes))
 
 
-def _starters(words: Mapping[str, Word], shapes: Shapes) -> tuple[frozenset[str], frozenset[str]]:
-    starters, lone = set(), set()
+def _starters(words: Mapping[str, Word], shapes: Shapes) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    starters, by_form, lone = set(), set(), set()
     for spelled, word in words.items():
         after = [found for entry in word.entries if (found := shapes.step(shapes.root, entry.slot))]
-        if after or word.next or word.begins_modifier:
+        if after or any(entry.slot == "modifier" for entry in word.entries):
             starters.add(spelled)
+        elif word.next and any(slot == "modifier" or shapes.step(shapes.root, slot) for slot in _slots_under(word)):
+            by_form.add(spelled)
         if any(state.accept for state in after):
             lone.add(spelled)
-    return frozenset(starters), frozenset(lone)
+    return frozenset(starters | by_form), frozenset(lone), frozenset(by_form)
+
+
+def _slots_under(word: Word) -> set[str]:
+    """Slots of all forms that begin with a word."""
+    slots = {entry.slot for entry in word.entries}
+    return slots.union(*(_slots_under(following) for following in set((word.next or {}).values())))
 
 
 def _merged(*tables: Mapping[str, Any]) -> dict[str, Any]:
