@@ -37,12 +37,14 @@ class Cues:
     """Last word of a body's name → category of actor."""
     body_first: Words
     body_links: Words
+    body_of: Words
     land_last: Words
     land_first: Words
     never_names: Words
     name_particles: Words
     name_suffixes: Words
     person_after: Words
+    inside_before: Words
     common_words: Words
     titles: Words
 

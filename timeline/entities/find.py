@@ -9,6 +9,7 @@ from itertools import islice
 
 from timeline.entities import names as model
 from timeline.entities.actors import Use, pick_actor, read_use
+from timeline.entities.blend import find_unexplained, merge_names, read_entities
 from timeline.entities.gazetteer import Hit, Sense
 from timeline.entities.page import Name, Page, open_page
 from timeline.entities.people import find_names, follow_surnames
@@ -17,10 +18,6 @@ from timeline.languages import Lexicon
 from timeline.model import Article, Mention, Span
 
 _BATCH = 64
-_LABELS = {"PERSON": "person", "ORG": "organisation"}
-"""OntoNotes labels that become actors; GPE, LOC and FAC become places without coordinates."""
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_MODEL_CONFIDENCE = 0.6
 
 
 def find_mentions(
@@ -56,75 +53,24 @@ def find_mentions_many(
         wanted = [
             (number, span)
             for number, (page, sentences, names) in enumerate(drafts)
-            for span in (_unexplained(page, sentences, names) if ask else ())
+            for span in (find_unexplained(page, sentences, names) if ask else ())
         ]
         seen: dict[int, list[Name]] = {}
         texts = (span.cut(drafts[number][0].text) for number, span in wanted)
         for (number, span), entities in zip(wanted, model.find_entities(texts) if wanted else (), strict=True):
             page = drafts[number][0]
-            seen.setdefault(number, []).extend(_read_entities(page, span, entities))
+            seen.setdefault(number, []).extend(read_entities(page, span, entities))
         for number, (page, sentences, names) in enumerate(drafts):
             yield _finish(page, sentences, names, seen.get(number, []))
 
 
-def _unexplained(page: Page, sentences: Sequence[Span], names: list[Name]) -> list[Span]:
-    """Sentences that hold a capitalised word which neither lists nor forms explain: only those need the model."""
-    owned = {number for name in names for number in range(name.first, name.last + 1)} | set(page.hit_at)
-    starts = [word.start for word in page.words]
-    result = []
-    for span in sentences:
-        first, last = bisect.bisect_left(starts, span.start), bisect.bisect_left(starts, span.end)
-        for number in range(first, last):
-            word = page.words[number]
-            unknown = word.text[0].isupper() and number not in owned and word.key not in page.cues.never_names
-            if unknown and (number > first or page.is_capital(number + 1)):
-                result.append(span)
-                break
-    return result
-
-
-def _read_entities(page: Page, span: Span, entities: Sequence[model.Entity]) -> Iterator[Name]:
-    starts = [word.start for word in page.words]
-    for entity in entities:
-        start, end = span.start + entity.start, span.start + entity.end
-        first = bisect.bisect_left(starts, start)
-        last = bisect.bisect_left(starts, end) - 1
-        category = _LABELS.get(entity.label) or ("place" if entity.label in _PLACE_LABELS else "")
-        while first < last and page.key(first) in page.cues.articles:
-            first += 1
-        while last > first and page.is_possessive(last):
-            last -= 1
-        if category and first <= last and page.is_capital(first):
-            text = " ".join(page.span(first, last).cut(page.text).split())
-            yield Name(first, last, text, category, _MODEL_CONFIDENCE)
-
-
 def _finish(page: Page, sentences: Sequence[Span], names: list[Name], seen: list[Name]) -> list[Mention]:
-    names = follow_surnames(page, _merge(page, names, seen))
+    names = follow_surnames(page, merge_names(page, names, seen))
     chosen = resolve_places(page, names)
     owned: dict[int, Name] = {n: name for name in names for n in range(name.first, name.last + 1)}
     mentions = [*_tell_hits(page, chosen, owned), *_tell_names(page, names, chosen)]
     mentions.sort(key=lambda mention: mention.span)
     return _inside(_without_overlap(mentions), sentences)
-
-
-def _merge(page: Page, names: list[Name], seen: list[Name]) -> list[Name]:
-    """Names by form, and of the model's those that touch neither them nor a listed actor."""
-    owned = {number for name in names for number in range(name.first, name.last + 1)}
-    result = list(names)
-    for name in seen:
-        numbers = range(name.first, name.last + 1)
-        if any(number in owned for number in numbers):
-            continue
-        hit = page.hit_at.get(name.first)
-        if hit and any(sense.kind in ("actor", "demonym", "country", "metonym") for sense in hit.senses):
-            if hit.last >= name.last or name.category == "place":
-                continue
-        elif hit and name.category == "place":
-            continue
-        result.append(name)
-        owned.update(numbers)
-    return sorted(result, key=lambda name: name.first)
 
 
 def _tell_hits(page: Page, chosen: dict[int, tuple[Sense, float]], owned: dict[int, Name]) -> Iterator[Mention]:
@@ -166,12 +112,22 @@ def _tell_state(page: Page, hit: Hit, sense: Sense, confidence: float, *, use: U
 
 
 def _tell_place(page: Page, hit: Hit, sense: Sense, confidence: float) -> Mention:
-    span = page.span(hit.first, hit.last)
+    span = page.span(*_with_land(page, hit))
     if sense.kind == "metonym":
         sense = next((s for s in hit.senses if s.kind == "place" and s.country == sense.country), sense)
     category = sense.category if sense.kind == "place" else "country"
     where = (sense.province, sense.country, _region(page, sense.country), sense.latitude, sense.longitude)
     return Mention(span, span.cut(page.text), "place", sense.name, confidence, category, *where)
+
+
+def _with_land(page: Page, hit: Hit) -> tuple[int, int]:
+    """The hit's words with a capitalised word for land beside it ("Lake Geneva", "Kunar Province")."""
+    first, last = hit.first, hit.last
+    if page.is_capital(last + 1) and page.key(last + 1) in page.cues.land_last and page.joins(last + 1):
+        last += 1
+    elif page.is_capital(first - 1) and page.key(first - 1) in page.cues.land_first and page.joins(first):
+        first -= 1
+    return first, last
 
 
 def _tell_names(page: Page, names: list[Name], chosen: dict[int, tuple[Sense, float]]) -> Iterator[Mention]:

@@ -54,10 +54,11 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _reads_body(page: Page, first: int, link: int) -> bool:
-    """Whether "Ministry of", "Council on" goes on to a capitalised word."""
-    if page.words[link - 1].key not in page.cues.body_first and page.words[first].key not in page.cues.body_first:
-        return False
-    return _skip_links(page, link) > link
+    """Whether "Ministry of", "Council on", "Company for" goes on to a capitalised word."""
+    cues, head = page.cues, page.words[link - 1].key
+    opens = head in cues.body_first or page.words[first].key in cues.body_first
+    opens = opens or (head in cues.body_last and page.words[link].key in cues.body_of)
+    return opens and _skip_links(page, link) > link
 
 
 def _skip_links(page: Page, link: int) -> int:
@@ -137,11 +138,15 @@ def _body(page: Page, first: int, last: int) -> Name | None:
     if last == first or (page.hit_at.get(first) and page.hit_at[first].last == last):
         return None
     category = page.cues.body_last.get(page.words[last].key, "")
-    if not category and page.words[first].key in page.cues.body_first and page.key(first + 1) in page.cues.body_links:
-        category = "organisation"
+    if not category and any(page.key(number) in page.cues.body_of for number in range(first + 1, last)):
+        category = "organisation" if _reads_body(page, first, _first_link(page, first, last)) else ""
     if not category:
         return None
     return Name(first, last, _spell(page, first, last), category)
+
+
+def _first_link(page: Page, first: int, last: int) -> int:
+    return next(number for number in range(first + 1, last) if page.key(number) in page.cues.body_of)
 
 
 def follow_surnames(page: Page, names: list[Name]) -> list[Name]:

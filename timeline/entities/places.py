@@ -29,6 +29,7 @@ WELL_KNOWN = 3.0
 SUPPORT = 0.12
 """Share of the other votes that a country must have for its small places to be believed without a place word."""
 ROUNDS = 2
+_HYPHENS = ("-", "‑", "–")
 
 
 @dataclass(slots=True)
@@ -116,10 +117,12 @@ def _may_be_place(page: Page, hit: Hit, readings: Readings) -> bool:
     if _is_pointed(page, hit):
         readings.pointed.add(hit.first)
     if hit.first in readings.pointed:
-        return True
+        return not _is_compound(page, hit)
     known = max(_prior(page, sense) for sense in senses) >= WELL_KNOWN
+    if _is_compound(page, hit):
+        return False
     if _is_inside_name(page, hit):
-        return known and not _follows_name(page, hit)
+        return False
     if _is_common(page, hit):
         return False
     if known:
@@ -132,6 +135,12 @@ def _may_be_place(page: Page, hit: Hit, readings: Readings) -> bool:
 def _is_common(page: Page, hit: Hit) -> bool:
     """Whether the name is made of ordinary words ("North Central", "Reading")."""
     return all(page.key(number) in page.cues.common_words for number in range(hit.first, hit.last + 1))
+
+
+def _is_compound(page: Page, hit: Hit) -> bool:
+    """Whether a hyphen ties the name to a stranger ("Aetolia-Acarnania")."""
+    before = page.gap(hit.first) in _HYPHENS and _is_stranger(page, hit.first - 1)
+    return before or (page.gap(hit.last + 1) in _HYPHENS and _is_stranger(page, hit.last + 1))
 
 
 def _is_pointed(page: Page, hit: Hit) -> bool:
