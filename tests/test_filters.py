@@ -238,7 +238,13 @@ def test_the_filter_to_drop_is_named_with_what_it_would_bring() -> None:
     ways = suggest_drop(INDEX, spec)
     assert [clause.field for clause, _ in ways] == ["words"]
     assert ways[0][1] == summarise(INDEX, FilterSpec(types=("ASSAULT",))).events > 0
-    assert suggest_drop(INDEX, FilterSpec(types=("ASSAULT",), words="nosuchword", actors=("Nobody",))) == []
+
+
+def test_where_no_single_filter_is_to_blame_two_are_named() -> None:
+    spec = FilterSpec(types=("ASSAULT",), words="nosuchword", actors=("Nobody",))
+    ways = suggest_drop(INDEX, spec)
+    assert [clause.words for clause, _ in ways] == ["“nosuchword” and Nobody"]
+    assert ways[0][0].without == FilterSpec(types=("ASSAULT",))
 
 
 def test_no_events_give_empty_answers() -> None:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, get_args
+from itertools import combinations
+from typing import Literal, NamedTuple, get_args
 
 import duckdb
 import numpy as np
@@ -105,8 +106,12 @@ class EventIndex:
 Events = pd.DataFrame | EventIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+MOST_DROPPED = 3
+MOST_WEIGHED = 8
+"""How many things asked are weighed together, and how many at all, when no single one is to blame."""
+
+
+class Clause(NamedTuple):
     """One thing a FilterSpec asks, in words, with the spec that no longer asks it."""
 
     field: str
@@ -268,13 +273,18 @@ def describe(spec: FilterSpec) -> str:
 
 
 def suggest_drop(events: Events, spec: FilterSpec) -> list[tuple[Clause, int]]:
-    """Each thing asked, with how many events there would be without it; the most helpful first.
+    """What to take back to see events again, with how many there would be; the most helpful first.
 
-    Those that help nothing by themselves are left out; the list may be empty.
+    Single things asked where one is enough, else two or three together; nothing when even those do not help.
     """
     index = _indexed(events)
-    counted = [(clause, summarise(index, clause.without).events) for clause in clauses(spec)]
-    return sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
+    asked = clauses(spec)
+    for several in range(1, min(len(asked), MOST_DROPPED) + 1):
+        joined = [_joined(spec, some) for some in combinations(asked[:MOST_WEIGHED], several)]
+        counted = [(clause, summarise(index, clause.without).events) for clause in joined]
+        if helpful := [pair for pair in counted if pair[1]]:
+            return sorted(helpful, key=lambda pair: -pair[1])
+    return []
 
 
 def _indexed(events: Events) -> EventIndex:
@@ -389,6 +399,13 @@ def _clauses(spec: FilterSpec) -> Iterator[Clause]:
         yield Clause("coarsest", f"known to the {spec.coarsest} or finer", replace(spec, coarsest=None))
     if spec.min_confidence > 0:
         yield Clause("min_confidence", f"confidence from {spec.min_confidence:.0%}", replace(spec, min_confidence=0.0))
+
+
+def _joined(spec: FilterSpec, some: Sequence[Clause]) -> Clause:
+    """Several clauses as one that takes all of them back."""
+    for clause in some:
+        spec = next((other.without for other in _clauses(spec) if other[:2] == clause[:2]), spec)
+    return Clause(" ".join(clause.field for clause in some), " and ".join(clause.words for clause in some), spec)
 
 
 def _label(field: str, value: str) -> str:

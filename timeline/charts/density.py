@@ -8,31 +8,36 @@ import plotly.graph_objects as go
 from timeline.charts.axis import TICKS, day_words, to_ms
 from timeline.charts.theme import FONT, LIGHT, Theme, fade, hover_label
 
-HEIGHT_PX = 92
+HEIGHT_PX = 96
 
 
-def draw_density(bins: pd.DataFrame, theme: Theme = LIGHT) -> go.Figure:
+Stretch = tuple[float | None, float | None]
+"""Milliseconds since 1970; None leaves that side open."""
+
+
+def draw_density(
+    bins: pd.DataFrame, theme: Theme = LIGHT, *, period: Stretch | None = None, in_view: Stretch | None = None
+) -> go.Figure:
     """Columns of events over time: solid for those dated within the bin, pale for the share of wider ones.
-
-    The figure depends on the bins alone, never on the period chosen, so the browser keeps the brush.
 
     Args:
         bins: start, end, sharp, spread, as `filters.count_density` gives them.
+        period: the stretch asked for; what lies outside is veiled.
+        in_view: the stretch that the lanes show; a frame marks it.
     """
     start, end = to_ms(bins["start"]), to_ms(bins["end"])
     words = [_bin_words(*row) for row in bins[["start", "end", "sharp", "spread"]].itertuples(index=False)]
     shared = {"x": (start + end) / 2, "width": (end - start) * 0.86, "customdata": list(zip(start, end, strict=True))}
     hover = {"hovertext": words, "hovertemplate": "%{hovertext}<extra></extra>"}
-    none_dimmed = {"unselected": {"marker": {"opacity": 0.35}}, "selected": {"marker": {"opacity": 1}}}
     figure = go.Figure(
         [
-            go.Bar(y=bins["sharp"].to_numpy(float), marker_color=theme.accent, **shared, **hover, **none_dimmed),
+            go.Bar(y=bins["sharp"].to_numpy(float), marker_color=theme.accent, **shared, **hover),
             go.Bar(y=bins["spread"].to_numpy(float), marker_color=fade(theme.accent, 0.35), **shared, **hover),
         ]
     )
     figure.update_layout(
         template="none", barmode="stack", height=HEIGHT_PX, showlegend=False, dragmode="select", selectdirection="h",
-        margin={"l": 8, "r": 8, "t": 4, "b": 34}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 4, "b": 38}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 12, "color": theme.muted}, hoverlabel=hover_label(theme), bargap=0,
         newselection={"line": {"color": theme.accent, "width": 1, "dash": "solid"}},
         activeselection={"fillcolor": theme.accent, "opacity": 0.12},
@@ -42,7 +47,36 @@ def draw_density(bins: pd.DataFrame, theme: Theme = LIGHT) -> go.Figure:
         ticks="outside", ticklen=3, tickcolor=theme.line,
     )  # fmt: skip
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
+    if len(bins):
+        figure.update_xaxes(range=[start[0], end[-1]])
+        veils = _veils(period, start[0], end[-1], theme)
+        figure.update_layout(shapes=[*veils, *_frame_of(in_view, start[0], end[-1], theme)])
     return figure
+
+
+def _veils(period: Stretch | None, first: float, last: float, theme: Theme) -> list[dict[str, object]]:
+    """What covers the time outside the period, with a line at each end that was chosen."""
+    low, high = period or (None, None)
+    shapes: list[dict[str, object]] = []
+    for end, (x0, x1) in ((low, (first, low)), (high, (high, last))):
+        if end is None or x0 is None or x1 is None:
+            continue
+        box = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1}
+        if x1 > x0:
+            shapes.append({"type": "rect", "x0": x0, "x1": x1, "fillcolor": fade(theme.paper, 0.72),
+                           "line": {"width": 0}, **box})  # fmt: skip
+        shapes.append({"type": "line", "x0": end, "x1": end, "line": {"color": theme.accent, "width": 2}, **box})
+    return shapes
+
+
+def _frame_of(in_view: Stretch | None, first: float, last: float, theme: Theme) -> list[dict[str, object]]:
+    """A frame around what the lanes show, unless that is everything."""
+    low, high = in_view or (None, None)
+    if low is None or high is None or (low <= first and high >= last):
+        return []
+    colour = theme.quads["verbal conflict"]
+    box = {"type": "rect", "xref": "x", "x0": max(low, first), "x1": min(high, last), "yref": "paper", "y0": 0, "y1": 1}
+    return [{**box, "fillcolor": fade(colour, 0.12), "line": {"color": fade(colour, 0.9), "width": 1}}]
 
 
 def _bin_words(start: pd.Timestamp, end: pd.Timestamp, sharp: float, spread: float) -> str:

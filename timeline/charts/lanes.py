@@ -46,6 +46,11 @@ MAX_LANES = 8
 MAX_MARKS = 1200
 """More single marks slow the browser: 1,000 bars redrew in 0.2 s, 10,000 in 0.8 s, and a vague event is five bars."""
 
+MOST_ENDS = 160
+LEAST_KEPT = 0.5
+LEAST_GAIN = 1.2
+"""When a part is shown first: tuned by eye on the sample, one actor of it, and evenly and steeply spread events."""
+
 NARROW_PX = 620
 """Below this width lane names stand above their lanes instead of beside them."""
 LANE_GAP_PX = 14
@@ -131,7 +136,7 @@ def draw_lanes(
     looks = draw.looks_of(dated, theme, tellings or {})
     near = [mark for mark in placed if mark.end > view.low - view.extent and mark.start < view.high + view.extent]
     points, labels = draw.points(near, looks, tops), draw.labels(near, looks, tops, view, theme)
-    figure = go.Figure([*draw.bars(near, looks, tops, view), points, labels])
+    figure = go.Figure([*draw.bars(near, looks, tops), points, labels])
     _frame(figure, lanes, tops, height, view, theme)
     _mark_today(figure, today, view, theme)
     return figure, _left_out(events, placed, view)
@@ -173,12 +178,12 @@ def choose_top(totals: pd.Series, lane: str) -> dict[str, str]:
 def fit_view(events: pd.DataFrame, width_px: float = 1080, *, whole: bool = False) -> tuple[View, bool]:
     """The range that shows the events best, and whether that is all of them.
 
-    A few events years away would press all others into a sliver: where half of them lie within an eighth of the whole
-    stretch, that part is shown first. `whole` shows everything.
+    A few events years away would press all others into a sliver; then the crowded part is shown first. `whole` shows
+    everything.
     """
     low, high = to_ms(events["start"]), to_ms(events["end"])
     low, high = np.where(np.isnan(low), high - DAY_MS, low), np.where(np.isnan(high), low + DAY_MS, high)
-    low, high = low[~np.isnan(low)], high[~np.isnan(low)]
+    low, high = low[~np.isnan(low)], high[~np.isnan(high)]
     if not len(low):
         return View(0.0, DAY_MS, width_px), True
     first, last = float(low.min()), float(high.max())
@@ -189,18 +194,20 @@ def fit_view(events: pd.DataFrame, width_px: float = 1080, *, whole: bool = Fals
 
 
 def _crowd(middles: np.ndarray, extent: float) -> tuple[float, float] | None:
-    """The shortest stretch that holds half of the moments, widened while events keep coming as thickly."""
-    middles = np.sort(middles)
-    need = -(-len(middles) // 2)
-    if need < 5:
+    """The stretch that gains most by being shown alone, None where showing everything is as good.
+
+    The gain weighs the share of events kept with the logarithm of how much larger they are drawn; evenly spread events
+    never reach `LEAST_GAIN`.
+    """
+    if len(middles) < 5:
         return None
-    widths = middles[need - 1 :] - middles[: len(middles) - need + 1]
-    at = int(widths.argmin())
-    width = max(float(widths[at]), DAY_MS)
-    if width > extent / 8:
-        return None
-    low, high = float(middles[at]), float(middles[at + need - 1])
-    return float(middles[middles >= low - width / 4].min()), float(middles[middles <= high + width / 4].max())
+    ends = np.quantile(middles, np.linspace(0, 1, min(len(middles), MOST_ENDS)), method="lower")
+    width = np.maximum(ends[None, :] - ends[:, None], 7 * DAY_MS)
+    place = np.arange(len(ends))
+    kept = (place[None, :] - place[:, None] + 1) / len(ends)
+    gain = np.where(kept >= LEAST_KEPT, kept**0.6 * np.log(np.maximum(extent / width, 1)), 0)
+    first, last = np.unravel_index(int(gain.argmax()), gain.shape)
+    return (float(ends[first]), float(ends[last])) if gain[first, last] >= LEAST_GAIN else None
 
 
 def _marks(
@@ -259,8 +266,6 @@ def _frame(
     figure.update_xaxes(
         type="date", range=[view.low, view.high], side="top", tickformatstops=TICKS, zeroline=False,
         nticks=6 if view.is_narrow else 12, gridcolor=theme.line, linecolor=theme.line, tickfont={"color": theme.muted},
-        showspikes=True, spikemode="across", spikesnap="cursor", spikethickness=1, spikecolor=theme.muted,
-        spikedash="dot",
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[max(height, 60), 0], fixedrange=True)
     below = [*list(tops.values())[1:], height + LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)]

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,12 +24,10 @@ ROW_PX = 25
 BAR_PX = 11.0
 LABEL_PX = 12
 
-PIECE_PX = 9.0
-"""Width of a piece of a fading bar: small enough to look smooth."""
+LAYERS, FEW_LAYERS = 12, 4
+"""Layers that a fading bar is made of, and how many where there are many bars."""
 MANY_BARS = 60
-FEW_PIECES = 5
-"""Where there are many bars, each is made of few pieces."""
-STRONGEST, WEAKEST = 0.62, 0.05
+STRONGEST = 0.66
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,13 @@ def looks_of(events: pd.DataFrame, theme: Theme, tellings: Mapping[str, int]) ->
     return looks
 
 
-def bars(placed: Iterable[Mark], looks: Sequence[Look], tops: Mapping[str, float], view: View) -> list[go.Bar]:
+def bars(placed: Iterable[Mark], looks: Sequence[Look], tops: Mapping[str, float]) -> list[go.Bar]:
     """Stretches: solid where the days are known, fading at the ends where they are not."""
     stretches = [mark for mark in placed if mark.kind != "point"]
     pieces = [
         (mark, low, high, strength * looks[mark.event].strength)
         for mark in stretches
-        for low, high, strength in _pieces(mark, view, is_fine=len(stretches) <= MANY_BARS)
+        for low, high, strength in _layers(mark, LAYERS if len(stretches) <= MANY_BARS else FEW_LAYERS)
     ]
     if not pieces:
         return []
@@ -162,26 +159,22 @@ def _middle(mark: Mark, tops: Mapping[str, float]) -> float:
     return tops[mark.lane] + (mark.row + 0.5) * ROW_PX
 
 
-def _pieces(mark: Mark, view: View, *, is_fine: bool) -> Iterable[tuple[float, float, float]]:
-    """A stretch cut into pieces of their own strength: it fades towards each end that is not known."""
+def _layers(mark: Mark, count: int) -> Iterable[tuple[float, float, float]]:
+    """A stretch as bars laid over each other, each shorter at the ends that are not known, so that it fades there.
+
+    Pieces side by side would show a seam wherever two of them meet.
+    """
     if mark.kind == "range" and mark.closes and not mark.opens:
         yield mark.start, mark.end, 0.88
         return
-    cuts = _cuts(mark, view) if is_fine else np.linspace(mark.start, mark.end, FEW_PIECES + 1)
     width = mark.end - mark.start
-    for low, high in pairwise(cuts):
-        share = ((low + high) / 2 - mark.start) / width
-        height = share if mark.opens else math.sin(math.pi * share) if mark.closes else 1 - share
-        yield low, high, WEAKEST + (STRONGEST - WEAKEST) * height
-
-
-def _cuts(mark: Mark, view: View) -> np.ndarray:
-    """Ends of pieces: fine where they can be seen, few beyond the edges."""
-    low, high = max(mark.start, view.low - view.extent / 2), min(mark.end, view.high + view.extent / 2)
-    if high <= low:
-        return np.linspace(mark.start, mark.end, FEW_PIECES + 1)
-    pieces = int(np.clip((view.scale.px(high) - view.scale.px(low)) / PIECE_PX, FEW_PIECES, 150))
-    return np.unique([mark.start, *np.linspace(low, high, pieces + 1), mark.end])
+    strength = 1 - (1 - STRONGEST) ** (1 / count)
+    for layer in range(count):
+        height = layer / count
+        cut = width * (math.asin(height) / math.pi if mark.closes and not mark.opens else height)
+        low = mark.start + cut if mark.opens or mark.closes else mark.start
+        high = mark.end - cut if not mark.opens else mark.end
+        yield low, high, strength
 
 
 def _label_at(mark: Mark, view: View, ms_per_px: float) -> float:

@@ -12,7 +12,9 @@ import streamlit as st
 from timeline.errors import ReadError
 from timeline.filters import EventIndex
 from timeline.model import Article
-from timeline.readers import SUFFIXES, read_all, read_text
+from timeline.pipeline import extract, read_articles
+from timeline.readers import SUFFIXES, read_text
+from timeline.timex.fallback import read_date
 from timeline.ui.view import Library, change, reset_zoom, sample_articles
 
 GUESS = "a guess, please check"
@@ -72,7 +74,7 @@ def _take_paste(turn: int) -> None:
         st.toast("Paste an article into the box first.", icon=":material/content_paste:")
         return
     try:
-        st.session_state.draft = Draft(tuple(read_text(text)), ())
+        st.session_state.draft = Draft(tuple(read_text(text, resolve_date=read_date)), ())
     except ReadError as fault:
         st.session_state.draft = Draft((), (str(fault),))
 
@@ -80,7 +82,7 @@ def _take_paste(turn: int) -> None:
 def _take_files(turn: int) -> None:
     files = st.session_state[f"drop_{turn}"]
     if files:
-        articles, faults = read_all((file.name, file.getvalue()) for file in files)
+        articles, faults = read_articles((file.name, file.getvalue()) for file in files)
         st.session_state.draft = Draft(tuple(articles), tuple(map(str, faults)))
 
 
@@ -159,8 +161,6 @@ def _kept_articles(library: Library) -> tuple[Article, ...]:
 
 def set_articles(articles: Sequence[Article], faults: Sequence[str] = ()) -> None:
     """Show the events of these articles from now on; none brings the sample back. The last state can be undone."""
-    from timeline.pipeline import extract
-
     before = {name: st.session_state.get(name) for name in ("own", "own_articles")}
     if articles:
         bar = st.progress(0.0, "Finding the events …")

@@ -1,9 +1,9 @@
-// The timeline in the browser: draws a figure in place, so that zoom and scroll survive, and tells what a person does.
+// Figures in the browser: drawn in place, so that zoom and scroll survive, telling Python what a person does with them.
 const WAIT_MS = 6000;
 const SETTLE_MS = 260;
 
 async function plotly() {
-  // Streamlit loads its chart library with the first chart of its own, which stands above this one.
+  // Streamlit loads its chart library with the first chart of its own; an empty one stands hidden above these.
   const until = Date.now() + WAIT_MS;
   while (!window.Plotly && Date.now() < until) await new Promise((done) => setTimeout(done, 40));
   return window.Plotly;
@@ -64,12 +64,17 @@ export default function (component) {
       const point = event.points.find((one) => one.customdata !== undefined);
       if (point) state.tell.setTriggerValue("picked", point.customdata);
     });
-    root.on("plotly_relayout", (change) => {
-      if (Object.keys(change).some((key) => key.startsWith("xaxis"))) tellRange();
+    root.on("plotly_selected", (event) => {
+      if (!event || !event.range) return;
+      const axis = root._fullLayout.xaxis;
+      state.tell.setTriggerValue("brushed", event.range.x.map((end) => axis.d2l(end)).sort((a, b) => a - b));
     });
-    root.on("plotly_doubleclick", () => state.tell.setStateValue("range", null));
+    root.on("plotly_relayout", (change) => {
+      if (state.data.zooms && Object.keys(change).some((key) => key.startsWith("xaxis"))) tellRange();
+    });
+    root.on("plotly_doubleclick", () => state.tell.setTriggerValue("reset", true));
     root.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
+      if (!state.data.zooms || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       const axis = root._fullLayout.xaxis;
       const box = root.getBoundingClientRect();
@@ -81,7 +86,7 @@ export default function (component) {
     }, { passive: false });
     new ResizeObserver(() => {
       const width = Math.round(root.clientWidth / 40) * 40;
-      if (!width || width === state.width) return;
+      if (!state.data.zooms || !width || width === state.width) return;
       state.width = width;
       state.tell.setStateValue("width", width);
     }).observe(root);
@@ -95,7 +100,7 @@ export default function (component) {
     }
     const current = state.data;
     const figure = JSON.parse(current.figure);
-    const layout = { ...figure.layout, autosize: true };
+    const layout = { ...figure.layout, autosize: true, selections: [] };
     if (current.selected) {
       layout.shapes = [...(layout.shapes || []), ...rings(figure.data, current.selected, current.accent)];
     }

@@ -1,8 +1,8 @@
-"""The timeline's figure on the page, drawn in place by a small component of our own.
+"""Figures on the page, drawn in place by a small component of our own.
 
 Streamlit's own chart element mounts a changed figure anew, which loses the zoom, and tells Python nothing of a zoom.
-The component draws with the chart library that Streamlit has already loaded for the strip above; should that library
-not be found, `show_chart` falls back to Streamlit's element.
+The component draws with the chart library that Streamlit brings along; `load_library` makes the browser fetch it.
+Should it not be found, the figures fall back to Streamlit's element.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
 from timeline.charts import Figure
@@ -45,50 +46,76 @@ def read_reply(key: str) -> Reply:
     )
 
 
+def load_library() -> None:
+    """Have the browser load the chart library: it comes with the first chart element, here an empty hidden one."""
+    with st.container(key="chart_library"):
+        st.plotly_chart(Figure(layout={"height": 10}), key="chart_library_figure", alt="An empty figure")
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What to do when the reader does something; each runs before the page is drawn."""
+
+    on_picked: Callable[[object], None]
+    """Gets the customdata of a mark that was clicked."""
+    on_brushed: Callable[[float, float], None] | None = None
+    """Gets the ends in milliseconds of a stretch that was drawn over."""
+    on_range: Callable[[], None] | None = None
+    """The reader has zoomed or moved; `read_reply` tells the range. None: the figure has no zoom."""
+    on_reset: Callable[[], None] | None = None
+    """A double click."""
+
+
 def show_chart(
-    figure: Figure,
-    *,
-    key: str,
-    alt: str,
-    theme: Theme,
-    selected: str | None,
-    revision: str,
-    on_picked: Callable[[object], None],
-    on_range: Callable[[], None],
+    figure: Figure, hands: Hands, *, key: str, alt: str, theme: Theme, selected: str | None = None, revision: str = ""
 ) -> None:
     """Draw a figure, keeping the reader's zoom as long as `revision` stays the same.
 
     Args:
         selected: customdata of the marks to ring.
-        on_picked: gets the customdata of a mark that was clicked; runs before the page does.
-        on_range: runs when the reader has zoomed or moved; `read_reply` then tells the range.
     """
 
+    def told(name: str) -> object:
+        return (st.session_state.get(key) or {}).get(name)
+
     def picked() -> None:
-        value = (st.session_state.get(key) or {}).get("picked")
-        if value is not None:
-            on_picked(value)
+        if (value := told("picked")) is not None:
+            hands.on_picked(value)
+
+    def brushed() -> None:
+        ends = told("brushed")
+        if hands.on_brushed and isinstance(ends, list) and len(ends) == 2:
+            hands.on_brushed(float(ends[0]), float(ends[1]))
 
     figure.update_layout(uirevision=revision)
+    zooms = hands.on_range is not None
     reply = _COMPONENT(
         key=key,
-        data={"figure": figure.to_json(), "alt": alt, "selected": selected, "accent": theme.ink},
-        on_range_change=on_range,
+        data={
+            "figure": figure.to_json(), "alt": alt, "selected": selected, "accent": theme.ink, "zooms": zooms,
+        },
+        on_range_change=hands.on_range or _nothing,
         on_width_change=_nothing,
         on_missing_change=_nothing,
         on_picked_change=picked,
-    )
+        on_brushed_change=brushed,
+        on_reset_change=hands.on_reset or _nothing,
+    )  # fmt: skip
     if reply.missing:
-        _show_plain(figure, key=f"{key}-plain", alt=alt, on_picked=on_picked)
+        _show_plain(figure, hands, key=f"{key}_plain", alt=alt)
 
 
-def _show_plain(figure: Figure, *, key: str, alt: str, on_picked: Callable[[object], None]) -> None:
-    def picked() -> None:
-        chosen = st.session_state[key].selection.points
-        if chosen and chosen[0].get("customdata") is not None:
-            on_picked(chosen[0]["customdata"])
+def _show_plain(figure: Figure, hands: Hands, *, key: str, alt: str) -> None:
+    def chosen() -> None:
+        selection = st.session_state[key].selection
+        if selection.box and hands.on_brushed:
+            low, high = sorted(np.datetime64(end, "ms").astype("int64") for end in selection.box[0]["x"])
+            hands.on_brushed(float(low), float(high))
+        elif selection.points and selection.points[0].get("customdata") is not None:
+            hands.on_picked(selection.points[0]["customdata"])
 
-    st.plotly_chart(figure, key=key, alt=alt, theme=None, on_select=picked, selection_mode="points")
+    mode = "box" if hands.on_brushed else "points"
+    st.plotly_chart(figure, key=key, alt=alt, theme=None, on_select=chosen, selection_mode=mode)
 
 
 def _nothing() -> None:

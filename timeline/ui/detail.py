@@ -52,7 +52,7 @@ def _find(library: Library, event_id: str | None) -> pd.Series | None:
 
 def _show_head(event: pd.Series, screen: Screen) -> None:
     theme = current_theme()
-    title, close = st.columns([0.9, 0.1], wrap=False)
+    title, close = st.columns([0.92, 0.08], wrap=False)
     kind = EVENT_TYPES[event["type"]]
     badge = f'<span style="color:{type_colour(event["type"], theme)}">●</span> {kind.label} · {event["status"]}'
     title.html(
@@ -60,7 +60,7 @@ def _show_head(event: pd.Series, screen: Screen) -> None:
         f'{escape(event["title"])}</div><div class="when">{_when(event)}</div>'
     )
     close.button(
-        "Close", key="close_event", icon=":material/close:", type="tertiary", help="Close this event",
+        ":material/close:", key="close_event", type="tertiary", help="Close this event",
         on_click=lambda: change(event=None),
     )  # fmt: skip
 

@@ -33,8 +33,10 @@ def facts_html(facts: Iterable[tuple[str, str]]) -> str:
 
 STYLE = """
 <style>
-.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; margin: 0; font-size: .92rem; }
-.facts dt { opacity: .68; } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; margin: 4px 0 0; padding: 0;
+         font-size: .92rem; }
+.facts dt { opacity: .68; font-weight: 400; margin: 0; padding: 0; } 
+.facts dd { margin: 0; padding: 0; overflow-wrap: anywhere; }
 .summary { font-size: 1.02rem; } .summary b { font-size: 1.28rem; font-weight: 680; }
 .quiet { opacity: .7; font-size: .9rem; }
 .title { font-size: 1.16rem; font-weight: 650; line-height: 1.35; }
@@ -56,6 +58,7 @@ STYLE = """
 [data-testid="stSidebar"] [data-testid="stDateInputField"] { font-size: .84rem; }
 [data-testid="stSidebar"] [data-testid="stDateInputField"] button { display: none; }
 [class*="st-key-inside"] { padding-left: 1.6rem; }
+.st-key-chart_library { position: absolute; width: 40px; height: 0; overflow: hidden; }
 [class*="st-key-banner"] { padding: .6rem .9rem; }
 [class*="st-key-chips"] button { min-height: 1.9rem; padding: 0 .7rem; border-radius: 999px; }
 </style>

@@ -50,7 +50,7 @@ def show_empty(index: EventIndex, spec: FilterSpec) -> None:
     ways = suggest_drop(index, spec)
     with st.container(border=True):
         st.markdown("**No event fits all of these filters.**")
-        st.caption("Take one away:" if ways else "No single filter is to blame.")
+        st.caption("Take one away:" if ways else "Too many filters exclude each other.")
         with st.container(horizontal=True):
             for number, (clause, count) in enumerate(ways):
                 label = f"Without {_words(clause)} → {count:,} {'event' if count == 1 else 'events'}"

@@ -6,18 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from timeline.charts import Figure, LeftOut, draw_bins, draw_density, draw_lanes
 from timeline.charts.axis import DAY_MS
 from timeline.charts.lanes import LANES, MAX_MARKS, View, fit_view
 from timeline.charts.theme import QUAD_WORDS, Theme
-from timeline.filters import Summary, calendar_edges, count_bins, count_density, describe, filter_events, summarise
+from timeline.filters import calendar_edges, count_bins, count_density, describe, filter_events, summarise
 from timeline.model import FilterSpec
 from timeline.schema import EVENT_TYPES
 from timeline.ui.address import Screen
-from timeline.ui.chart import read_reply, show_chart
+from timeline.ui.chart import Hands, load_library, read_reply, show_chart
 from timeline.ui.names import country_names, type_label
 from timeline.ui.view import Library, change, change_spec, current_screen, current_theme, reset_zoom
 
@@ -32,42 +31,72 @@ _DRAWN = [
 ]  # fmt: skip
 
 
-def show_timeline(library: Library, screen: Screen, summary: Summary) -> None:
+def show_timeline(library: Library, screen: Screen) -> None:
     """The strip to brush, the choice of lanes, the lanes, and a legend."""
-    theme = current_theme()
-    _show_strip(library, screen, theme)
-    _show_choices(screen)
-    _show_lanes(library, theme)
+    load_library()
+    _show_time(library, current_theme())
     _show_legend()
 
 
-def _show_strip(library: Library, screen: Screen, theme: Theme) -> None:
+@st.fragment
+def _show_time(library: Library, theme: Theme) -> None:
+    """All that a zoom changes: it draws only this part of the page again."""
+    screen = current_screen()
+    revision = f"zoom {st.session_state.get('zoom', 0)}"
+    reply = read_reply(CHART)
+    view, is_whole = _view(library, screen, reply.width_px or DEFAULT_WIDTH_PX)
+    if reply.range_ms and st.session_state.get("zoomed") == revision:
+        view, is_whole = replace(view, low=reply.range_ms[0], high=reply.range_ms[1]), False
+    _show_strip(library, screen, theme, view)
+    _show_choices(screen, is_whole)
+    figure, left_out, words = _draw(library, screen, view, theme)
+    show_chart(
+        figure,
+        Hands(_take_mark, on_range=lambda: st.session_state.update(zoomed=revision), on_reset=reset_zoom),
+        key=CHART,
+        alt=f"Timeline in lanes by {LANES[screen.lane].label.lower()}: {words} The table below tells the same.",
+        theme=theme,
+        selected=screen.event,
+        revision=revision,
+    )
+    _show_left_out(left_out, words)
+    if st.session_state.pop("is_asked", False):
+        st.rerun()
+
+
+def _show_strip(library: Library, screen: Screen, theme: Theme, view: View) -> None:
     bins = count_density(library.index, screen.spec)
     if bins.empty:
         return
-    st.plotly_chart(
-        draw_density(bins, theme),
+    since, until = screen.spec.since, screen.spec.until
+    period = (_day_ms(since) if since else None, _day_ms(until) + DAY_MS if until else None)
+    show_chart(
+        draw_density(bins, theme, period=period, in_view=(view.low, view.high)),
+        Hands(_take_bin, on_brushed=_take_period, on_reset=_clear_period),
         key=STRIP,
-        theme=None,
-        on_select=_take_brush,
-        selection_mode="box",
-        config={"displayModeBar": False, "doubleClick": False},
         alt=f"How the events lie over time ({describe(screen.spec)}); drag to choose a period.",
+        theme=theme,
     )
 
 
-def _take_brush() -> None:
-    """A box drawn on the strip becomes the period, its ends widened to whole days; no box, no period."""
-    boxes = st.session_state[STRIP].selection.box
-    if not boxes:
-        change_spec(since=None, until=None)
-        return
-    low, high = sorted(pd.Timestamp(end) for end in boxes[0]["x"])
-    change_spec(since=low.date(), until=(high - pd.Timedelta(microseconds=1)).date())
+def _take_bin(customdata: object) -> None:
+    if isinstance(customdata, list) and len(customdata) == 2:
+        _take_period(*customdata)
 
 
-def _show_choices(screen: Screen) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+def _take_period(low: float, high: float) -> None:
+    """A stretch drawn on the strip becomes the period, in whole days."""
+    change_spec(since=_day(low), until=_day(high - 1))
+    st.session_state.is_asked = True
+
+
+def _clear_period() -> None:
+    change_spec(since=None, until=None)
+    st.session_state.is_asked = True
+
+
+def _show_choices(screen: Screen, is_whole: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.session_state.lane = screen.lane
         st.segmented_control(
             "Lanes by",
@@ -76,8 +105,15 @@ def _show_choices(screen: Screen) -> None:
             required=True,
             format_func=lambda lane: LANES[lane].label,
             label_visibility="collapsed",
-            on_change=lambda: change(lane=st.session_state.lane),
+            on_change=lambda: _ask(lane=st.session_state.lane),
         )
+        st.space("stretch")
+        if screen.spec.since or screen.spec.until:
+            st.button("All time", key="clear_period", type="tertiary", icon=":material/close:", on_click=_clear_period)
+        elif screen.whole:
+            st.button("Where most are", key="whole", type="tertiary", icon=":material/zoom_in:", on_click=_turn_whole)
+        elif not is_whole:
+            st.button("All time", key="whole", type="tertiary", icon=":material/zoom_out_map:", on_click=_turn_whole)
 
 
 def _show_legend() -> None:
@@ -90,29 +126,6 @@ def _show_legend() -> None:
         '<span><i class="hollow"></i>planned or possible</span>'
     )
     st.html(f'<div class="legend" aria-hidden="true">{colours}{shapes}</div>')
-
-
-@st.fragment
-def _show_lanes(library: Library, theme: Theme) -> None:
-    """The lanes; a zoom draws only this part of the page again."""
-    screen = current_screen()
-    revision = f"zoom {st.session_state.get('zoom', 0)}"
-    reply = read_reply(CHART)
-    view, is_whole = _view(library, screen, reply.width_px or DEFAULT_WIDTH_PX)
-    if reply.range_ms and st.session_state.get("zoomed") == revision:
-        view = replace(view, low=reply.range_ms[0], high=reply.range_ms[1])
-    figure, left_out, words = _draw(library, screen, view, theme)
-    show_chart(
-        figure,
-        key=CHART,
-        alt=f"Timeline in lanes by {LANES[screen.lane].label.lower()}: {words} The table below tells the same.",
-        theme=theme,
-        selected=screen.event,
-        revision=revision,
-        on_picked=_take_mark,
-        on_range=lambda: st.session_state.update(zoomed=revision),
-    )
-    _show_left_out(left_out, words, screen, is_whole)
 
 
 def _view(library: Library, screen: Screen, width_px: int) -> tuple[View, bool]:
@@ -164,35 +177,32 @@ def _within(spec: FilterSpec, low: float, high: float) -> FilterSpec:
 def _take_mark(picked: object) -> None:
     """A mark is an event to open; a column is a stretch of time to look closer at."""
     if isinstance(picked, str):
-        change(event=picked)
+        _ask(event=picked)
         st.session_state.table_turn = st.session_state.get("table_turn", 0) + 1
     elif isinstance(picked, list) and len(picked) == 3:
-        change_spec(since=_day(picked[0]), until=_day(picked[1] - 1))
-    st.session_state.is_picked = True
+        _take_period(*picked[:2])
 
 
-def _show_left_out(left_out: LeftOut, words: str, screen: Screen, is_whole: bool) -> None:
-    """What the lanes do not show, and the way to it."""
+def _ask(**fields: object) -> None:
+    """Change the screen from within the fragment: the rest of the page has to follow."""
+    change(**fields)
+    st.session_state.is_asked = True
+
+
+def _show_left_out(left_out: LeftOut, words: str) -> None:
+    """What the lanes do not show as marks with names, and how to move."""
     told = [
+        words.rstrip(".") if "counted" in words else "",
         f"{left_out.outside:,} outside the range in view" if left_out.outside > 0 else "",
         f"{left_out.undated:,} undated, in the table only" if left_out.undated else "",
         f"{left_out.unlabelled:,} without a name for lack of room" if left_out.unlabelled else "",
-        words.rstrip(".") if "counted" in words else "",
+        "drag to move, Ctrl + wheel to zoom, double click to fit",
     ]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if any(told):
-            st.caption(" · ".join(part for part in told if part))
-        st.space("stretch")
-        st.caption("Drag to move, Ctrl + wheel to zoom")
-        if not (screen.spec.since or screen.spec.until):
-            wanted = "Where most events are" if screen.whole else "All time"
-            if screen.whole or not is_whole:
-                st.button(wanted, key="whole", type="tertiary", icon=":material/zoom_out_map:", on_click=_turn_whole)
-        st.button("Fit", key="fit", type="tertiary", icon=":material/fit_width:", on_click=reset_zoom)
+    st.caption(" · ".join(part for part in told if part))
 
 
 def _turn_whole() -> None:
-    change(whole=not current_screen().whole)
+    _ask(whole=not current_screen().whole)
     reset_zoom()
 
 

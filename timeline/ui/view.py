@@ -18,6 +18,7 @@ import streamlit as st
 from timeline.charts.theme import DARK, LIGHT, Theme
 from timeline.filters import EventIndex
 from timeline.model import Article
+from timeline.pipeline import extract, read_articles
 from timeline.ui.address import Screen, read_address, write_address
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -118,8 +119,6 @@ def _changed(path: Path) -> Iterator[float]:
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the articles …")
 def _from_paths(stamped: tuple[tuple[str, float], ...], is_sample: bool) -> Library:
-    from timeline.pipeline import extract
-
     if len(stamped) == 1 and stamped[0][0].endswith(".parquet"):
         return _from_parquet(Path(stamped[0][0]))
     articles, faults = _read_paths(stamped)
@@ -129,8 +128,6 @@ def _from_paths(stamped: tuple[tuple[str, float], ...], is_sample: bool) -> Libr
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _read_paths(stamped: tuple[tuple[str, float], ...]) -> tuple[tuple[Article, ...], tuple[str, ...]]:
-    from timeline.pipeline import read_articles
-
     articles, refused = read_articles([Path(name) for name, _ in stamped])
     return tuple(articles), tuple(str(fault) for fault in refused)
 

@@ -1,9 +1,9 @@
 """The timeline: what is shown in words, the strip, the lanes, the table and the event chosen."""
 
 import streamlit as st
-from timeline.ui.add import show_banner
 
 from timeline.filters import summarise
+from timeline.ui.add import show_banner
 from timeline.ui.detail import show_event
 from timeline.ui.summary import show_chips, show_empty, show_summary
 from timeline.ui.table import show_table
@@ -23,7 +23,7 @@ if not summary.events:
     show_empty(library.index, screen.spec)
     st.stop()
 
-show_timeline(library, screen, summary)
+show_timeline(library, screen)
 left, right = st.columns([0.54, 0.46], gap="medium")
 with left:
     show_table(library, screen, summary)
