@@ -28,6 +28,7 @@ _PLACE_IN_UNIT = {
     "END": Modifier.END,
     "LATER": Modifier.END,
 }
+_EDGES = {"early": Modifier.START, "mid": Modifier.MID, "late": Modifier.END}
 _QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 
 
@@ -92,8 +93,8 @@ def _modified(
             return part.first, part.last, Modifier.APPROX, interval
         elif name in ("AFTER", "BEFORE") and interval is not None:
             return part.first, part.last, Modifier(name), interval
-    if isinstance(reading, UnitReading) and reading.edge == "late":
-        return *part.core, Modifier.END, interval
+    if isinstance(reading, UnitReading) and reading.edge in _EDGES:
+        return *part.core, _EDGES[reading.edge], interval
     return *part.core, None, interval
 
 

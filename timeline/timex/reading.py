@@ -52,8 +52,8 @@ class UnitReading:
     unit: str
     shift: int
     lean: Lean = "dct"
-    edge: Literal["", "end", "late"] = ""
-    """The last day of the unit instead of the unit ("year-end"), or its last part ("the year's end")."""
+    edge: Literal["", "end", "early", "mid", "late"] = ""
+    """The last day of the unit instead of the unit ("year-end"), or a part of it ("the year's end")."""
     time: str | None = None
     fiscal: bool = False
 

@@ -31,6 +31,9 @@ _DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YOUNGEST_SHORT_YEAR = 50
 """Two-digit years below it are 20xx, the others 19xx; news of 1950 to 2049 is read rightly."""
 
+_FIRST_HOURS = {"AF": 1, "EV": 1, "NI": 6}
+"""From which hour on the clock's first round means the second: "at 2 in the night" is 2, "at 10 in the night" 22."""
+
 _UNITS_WITH_THE = frozenset(("week", "weekend", "month", "quarter", "year"))
 """Units that point at one of them with no more than an article: "over the weekend"; "the hour" points at none."""
 
@@ -87,7 +90,7 @@ def _clock(match: Match) -> str | None:
     if hour is None:
         return match.get("daypart")
     half_of_day = match.get("ampm")
-    if half_of_day is None and match.get("daypart") in ("AF", "EV", "NI") and 1 <= hour < 12:
+    if half_of_day is None and 1 <= hour < 12 and hour >= _FIRST_HOURS.get(match.get("daypart") or "", 12):
         half_of_day = "pm"
     if half_of_day is not None:
         if not 1 <= hour <= 12:
@@ -129,7 +132,7 @@ def _shifted_weekday(match: Match) -> Reading | None:
     )
 
 
-@rule("shifted_month")
+@rule("shifted_month", "shifted_year")
 def _shifted_month(match: Match) -> Reading | None:
     lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
     shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
@@ -312,7 +315,8 @@ def _past_unit(match: Match) -> Reading | None:
 @rule("unit_late")
 def _unit_late(match: Match) -> Reading | None:
     unit = match.get("unit")
-    return UnitReading(unit, match.get("shift") or 0, edge="late") if unit in _UNITS_WITH_THE else None
+    edge = match.get("edge_of") or "late"
+    return UnitReading(unit, match.get("shift") or 0, edge=edge) if unit in _UNITS_WITH_THE else None
 
 
 @rule("next_to")
@@ -422,24 +426,13 @@ def _bare_units(match: Match) -> Reading | None:
     return DurationReading(None, _unit(match))
 
 
-@rule("vague_duration")
-def _vague_duration(match: Match) -> Reading | None:
-    return VagueReading("PXX", "DURATION")
+_VAGUE = {"vague_past": "PAST_REF", "vague_future": "FUTURE_REF", "vague_duration": "PXX"}
 
 
-@rule("reference")
-def _reference(match: Match) -> Reading | None:
-    return VagueReading(match.get("reference"))
-
-
-@rule("vague_past")
-def _vague_past(match: Match) -> Reading | None:
-    return VagueReading("PAST_REF")
-
-
-@rule("vague_future")
-def _vague_future(match: Match) -> Reading | None:
-    return VagueReading("FUTURE_REF")
+@rule("reference", "vague_past", "vague_future", "vague_duration")
+def _vague(match: Match) -> Reading | None:
+    value = match.get("reference") or _VAGUE[match.rule]
+    return VagueReading(value, "DURATION" if value == "PXX" else "DATE")
 
 
 @rule("set_word")
