@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from timeline.model import Interval, Modifier, Span, Timex
@@ -46,7 +45,9 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     first, last, modifier, interval = _modified(part, resolved, anchors.dct)
     start, end = tokens.span(first, last)
     _note(part.reading, resolved, anchors, start)
-    timex = Timex(
+    if interval is not None and part.link != "range" and resolved.type in ("DATE", "TIME"):
+        interval, modifier = bound_interval(interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct)
+    return Timex(
         span=Span(start, end),
         text=tokens.text[start:end],
         type=resolved.type,
@@ -62,10 +63,6 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
         freq=getattr(part.reading, "freq", ""),
         alternatives=resolved.alternatives,
     )
-    if part.link == "range" or timex.type not in ("DATE", "TIME"):
-        return timex
-    interval, modifier = bound_interval(timex, first, last, tokens, grammar.lexicon, anchors.dct)
-    return replace(timex, interval=interval, modifier=modifier)
 
 
 def _note(reading: Reading, resolved: Resolved, anchors: Anchors, start: int) -> None:

@@ -6,7 +6,7 @@ lend each other what only one of them says ("March to May 2024"), and the first 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -139,32 +139,39 @@ def _put_after(before: Timex, here: Timex) -> Timex:
 
 # ---- words before a timex that open its interval ---------------------------------------------------------------
 
-_LONGEST_BOUND = 28
-"""Characters looked back for a bound; "no later than" with "on" is well within."""
+_Bounds = Mapping[str, Sequence[tuple[str, str]]]
+"""Forms by their last word, longest first, with their kind."""
 
 
 @cache
-def _load_bounds(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    table = lexicon.section("bounds")
-    forms = [(form, kind) for kind, patterns in table.items() for p in patterns for form in expand_forms(p)]
-    return tuple(sorted(forms, key=lambda form: -len(form[0])))
+def _load_bounds(lexicon: Lexicon) -> _Bounds:
+    bounds: dict[str, list[tuple[str, str]]] = {}
+    for kind, patterns in lexicon.section("bounds").items():
+        for form in (form for pattern in patterns for form in expand_forms(pattern)):
+            bounds.setdefault(fold(form.split()[-1]), []).append((fold(form), kind))
+    return {word: sorted(forms, key=lambda form: -len(form[0])) for word, forms in bounds.items()}
 
 
 def bound_interval(
-    timex: Timex, first: int, last: int, tokens: Tokens, lexicon: Lexicon, dct: datetime | None
-) -> tuple[Interval | None, Modifier | None]:
+    whole: Interval,
+    modifier: Modifier | None,
+    places: tuple[int, int],
+    tokens: Tokens,
+    lexicon: Lexicon,
+    dct: datetime | None,
+) -> tuple[Interval, Modifier | None]:
     """Interval and modifier of a timex behind "since", "until", "before" and the like.
 
     "since October" runs from the first of October to the day of writing, "until Friday" to the end of Friday from
     no one says when.
     """
-    whole = timex.interval
-    kind = _bound_before(first, tokens, lexicon) if whole else ""
-    if not kind or whole is None:
-        return whole, timex.modifier
+    first, last = places
+    kind = _bound_before(first, tokens, _load_bounds(lexicon))
+    if not kind:
+        return whole, modifier
     behind = tokens.words[last] if last < len(tokens.words) else " "
     if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):
-        return whole, timex.modifier
+        return whole, modifier
     match kind:
         case "since":
             today = datetime.combine(dct.date(), time()) + timedelta(days=1) if dct else None
@@ -178,10 +185,11 @@ def bound_interval(
             return Interval(whole.end, None), Modifier.AFTER
 
 
-def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
-    here = tokens.starts[first]
-    before = fold(tokens.text[max(0, here - _LONGEST_BOUND) : here].rstrip().lower())
-    for form, kind in _load_bounds(lexicon):
+def _bound_before(first: int, tokens: Tokens, bounds: _Bounds) -> str:
+    word, _ = tokens.word_before(first)
+    for form, kind in bounds.get(fold(word.lower()), ()):
+        here = tokens.starts[first]
+        before = fold(tokens.text[max(0, here - len(form) - 3) : here].rstrip().lower())
         if before.endswith(form) and not before[: -len(form)][-1:].isalnum():
             return kind
     return ""

@@ -302,44 +302,57 @@ month and day within these limits was of the anchor's own year, whatever the ten
 
 def _choose_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
     """The year of "November", "9 November", "the third quarter", "Christmas": what tense and nearness say."""
-    found: dict[int, tuple[str, Interval]] = {}
-    for shift in (0, -1, 1, -2, 2):
-        value = calendar_value(reading, base.year + shift)
-        known = calendar.read_value(value) if value else None
-        if value and known and _right_weekday(reading, known[0]):
-            found[shift] = value, known[0]
-    if not found:
+    here = _in_year(reading, base.year)
+    if here is None:
+        return _nearest_year(reading, base, direction)
+    at = datetime(base.year, base.month, base.day)
+    shift, sure = _pick(here[1], at, reading.shift, direction)
+    value = here[0] if shift == 0 else calendar_value(reading, base.year + shift)
+    if value is None:
         return None
-    shift, sure = _pick(found, datetime(base.year, base.month, base.day), reading.shift, direction)
-    shift = shift if shift in found else min(found, key=lambda other: abs(other - shift))
-    others = () if sure > 0.85 else tuple(found[other][0] for other in (shift - 1, shift + 1) if other in found)
-    return found[shift][0], sure, others
+    years = (base.year + shift - 1, base.year + shift + 1) if sure <= _DOUBTFUL else ()
+    return value, sure, tuple(other for year in years if (other := calendar_value(reading, year)))
 
 
-def _right_weekday(reading: CalendarReading, interval: Interval) -> bool:
-    wanted = reading.weekday
-    return (
-        wanted is None or reading.day is None or (interval.start is not None and interval.start.isoweekday() == wanted)
-    )
+_DOUBTFUL = 0.85
+"""Confidence up to which other years are named as alternatives."""
 
 
-def _pick(
-    found: dict[int, tuple[str, Interval]], at: datetime, outright: int | None, direction: Callable[[], int]
-) -> tuple[int, float]:
+def _in_year(reading: CalendarReading, year: int) -> tuple[str, Interval] | None:
+    """Value and interval of a reading in a year that has it, on the weekday it names."""
+    value = calendar_value(reading, year)
+    known = calendar.read_value(value) if value else None
+    if value is None or known is None or known[0].start is None:
+        return None
+    if reading.weekday is not None and reading.day is not None and known[0].start.isoweekday() != reading.weekday:
+        return None
+    return value, known[0]
+
+
+def _nearest_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+    """A day that the anchor's own year has not, or not on that weekday: the nearest year that has, past ones first."""
+    ahead = direction() > 0
+    for gap in range(1, 9):
+        for sign in (1, -1) if ahead else (-1, 1):
+            if found := _in_year(reading, base.year + sign * gap):
+                return found[0], 0.9 if reading.weekday is not None else 0.7, ()
+    here = calendar_value(reading, base.year)
+    return (here, 0.5, ()) if here else None
+
+
+def _pick(here: Interval, at: datetime, outright: int | None, direction: Callable[[], int]) -> tuple[int, float]:
     """Which of the years around the anchor: -1, 0 or 1 from its own; and how sure that is."""
-    if len(found) == 1:
-        return next(iter(found)), 0.95
-    start, end = (found[0][1].start, found[0][1].end) if 0 in found else (None, None)
-    if start is None or end is None:
-        return (1 if direction() > 0 else -1), 0.7
+    start, end = here.start, here.end
+    assert start is not None
+    assert end is not None
     if outright:
         begun, over = start <= at, end <= at
         return (0 if over else -1, 0.93) if outright < 0 else (1 if begun else 0, 0.93)
     if outright == 0:
         return 0, 0.93
-    if start > at + _AHEAD:
+    if start - at > _AHEAD:
         return (0, 0.8) if direction() > 0 else (-1, 0.85)
-    if end < at - _BACK:
+    if at - end > _BACK:
         return (1, 0.85) if direction() > 0 else (0, 0.85)
     return 0, 0.93
 
