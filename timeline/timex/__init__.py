@@ -19,6 +19,7 @@ from timeline.timex.find import Match, cut_tokens, find_matches
 from timeline.timex.grammar import load_grammar
 from timeline.timex.parts import join_ranges, link_parts, spread
 from timeline.timex.reading import Reading
+from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
 from timeline.timex.refine import is_false_friend, load_refusals, rule_in_place
 from timeline.timex.resolve import Anchors
 from timeline.timex.rules import RULES
@@ -52,18 +53,18 @@ def find_timexes(
     """
     grammar = load_grammar(language)
     tokens = cut_tokens(text, grammar, sentences)
-    refusals = load_refusals(grammar.lexicon)
+    refusals, reckoning = load_refusals(grammar.lexicon), load_reckoning(grammar.lexicon)
 
     def read(match: Match) -> Reading | None:
         if is_false_friend(match, tokens, refusals):
             return None
         match.rule = rule_in_place(match, tokens, refusals)
-        return RULES[match.rule](match)
+        return in_calendar(RULES[match.rule](match), match, reckoning)
 
     parts = [
         part for match, reading in find_matches(tokens, grammar, read) for part in spread(match, match.rule, reading)
     ]
-    anchors = Anchors(published)
+    anchors = Anchors(published, calendar=main_calendar(part.reading for part in parts))
     built = [(part, build_timex(part, tokens, grammar, anchors)) for part in link_parts(parts, tokens)]
     kept = [(part, timex) for part, timex in built if timex is not None]
     return join_ranges([timex for _, timex in kept], [part for part, _ in kept])

@@ -70,7 +70,7 @@ def _note(reading: Reading, resolved: Resolved, anchors: Anchors, start: int) ->
         return
     told = Told(resolved.value, resolved.interval, resolved.precision, start)
     anchors.told.append(told)
-    if isinstance(reading, CalendarReading) and (reading.quarter or reading.half):
+    if isinstance(reading, CalendarReading) and (reading.quarter or reading.half) and not reading.calendar:
         anchors.periods.append(told)
 
 

@@ -32,6 +32,13 @@ _VALUE = re.compile(
     r"(?:T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?)(?:Z|[+-]\d\d:\d\d)?)?"
 )
 
+_STRETCH = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_LENGTHS = (
+    (1, Precision.DAY), (7, Precision.WEEK), (31, Precision.MONTH), (190, Precision.QUARTER),
+    (366, Precision.YEAR), (3660, Precision.DECADE), (4_000_000, Precision.CENTURY),
+)  # fmt: skip
+"""Days of the longest stretch of each precision."""
+
 
 def read_value(value: str) -> tuple[Interval, Precision] | None:
     """The stretch of calendar a TIMEX3 value names, None where it names none ("P3D", "PAST_REF", "XXXX-07").
@@ -41,14 +48,31 @@ def read_value(value: str) -> tuple[Interval, Precision] | None:
     ('2025-11-03 00:00:00', '2025-11-10 00:00:00', 'week')
     >>> read_value("199")[1], read_value("1989-Q3")[0].end, read_value("P3D")
     (<Precision.DECADE: 'decade'>, datetime.datetime(1989, 10, 1, 0, 0), None)
+    >>> read_value("2025-10-23/2025-11-21")[1]
+    <Precision.MONTH: 'month'>
     >>> read_value("1991-02-16TNI")[0].end
     datetime.datetime(1991, 2, 17, 6, 0)
     """
     found = _VALUE.fullmatch(value)
-    if found is None or found["era"]:
+    if found is None:
+        return _read_stretch(value)
+    if found["era"]:
         return None
     try:
         return _read_time(found) if "T" in value else _read_date(found)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_stretch(value: str) -> tuple[Interval, Precision] | None:
+    """First and last day, as months and years of other calendars are told: "2025-10-23/2025-11-21"."""
+    if _STRETCH.fullmatch(value) is None:
+        return None
+    try:
+        first, last = map(date.fromisoformat, value.split("/"))
+        days = (last - first).days + 1
+        precision = next(precision for longest, precision in _LENGTHS if days <= longest)
+        return (_days(first, days), precision) if days > 0 else None
     except (ValueError, OverflowError):
         return None
 

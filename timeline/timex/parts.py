@@ -100,6 +100,8 @@ def _lend_year(reading: Reading, other: Reading, *, is_range: bool) -> Reading:
         return reading
     if other.year is None or reading.year is not None or reading.year_shift is not None:
         return reading
+    if reading.calendar != other.calendar:
+        return reading
     over = is_range and (reading.month or 0) > (other.month or 12)
     return replace(reading, year=other.year - over)
 
@@ -125,7 +127,7 @@ def _put_after(before: Timex, here: Timex) -> Timex:
     first, second = before.interval, here.interval
     if first is None or second is None or first.start is None or second.start is None or second.start >= first.start:
         return here
-    if here.anchored == "absolute":
+    if here.anchored == "absolute" or "/" in here.value:
         return here
     day = second.start.date()
     later = day + timedelta(7) if here.rule == "weekday" else calendar.step(day, 1, "year")

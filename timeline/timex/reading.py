@@ -43,6 +43,8 @@ class CalendarReading:
     lean: Lean = "dct"
     ambiguous: bool = False
     """Whether day and month may stand in the other order."""
+    calendar: str = ""
+    """Name of the calendar that year, month and day are of, empty for the Gregorian."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from timeline.model import Anchored, Interval, Precision, TimexType
 from timeline.timex import calendar
-from timeline.timex.holidays import ONCE, holiday_days
+from timeline.timex.holidays import ONCE
 from timeline.timex.reading import (
     CalendarReading,
     DurationReading,
@@ -20,6 +20,7 @@ from timeline.timex.reading import (
     VagueReading,
 )
 from timeline.timex.rules import duration_value
+from timeline.timex.values import calendar_value, decade_value, known_value, unit_value_in, with_time, year_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Anchors:
     told: list[Told] = field(default_factory=list)
     periods: list[Told] = field(default_factory=list)
     """Quarters and halves the text is about: what "a year earlier" is compared with."""
+    calendar: str = ""
+    """What the text tells its months in where that is not ours."""
 
     def last(self, *precisions: Precision) -> Told | None:
         """The date told last, of these precisions."""
@@ -98,10 +101,9 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
 def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
     if reading.era == "BC":
         return _resolve_bc(reading)
-    if reading.decade is not None:
-        return _dated(f"{reading.decade:03}", 0.95)
-    if reading.century is not None:
-        return _dated(f"{reading.century - 1:02}", 0.95)
+    if reading.decade is not None or reading.century is not None:
+        value = decade_value(reading)
+        return _dated(value, 0.95) if value else None
     if reading.lean == "period" and anchors.periods and (like := _like_period(reading, anchors)):
         return _dated(like, 0.8, "narrative", anchors.periods[-1].interval.start)
     if reading.year is not None or reading.holiday in ONCE:
@@ -149,7 +151,7 @@ def _like_period(reading: CalendarReading, anchors: Anchors) -> str | None:
     """The quarter the text is about, in another year: "the 1988 period"."""
     told = anchors.periods[-1].value
     year = reading.year if reading.year is not None else int(told[:4]) + (reading.year_shift or 0)
-    return _known(f"{year:04}{told[4:]}") if reading.month is None else None
+    return known_value(f"{year:04}{told[4:]}") if reading.month is None else None
 
 
 def _resolve_bc(reading: CalendarReading) -> Resolved:
@@ -168,7 +170,9 @@ def _swapped(reading: CalendarReading) -> tuple[str, ...]:
 def _unanchored(reading: CalendarReading) -> Resolved | None:
     """A reading without an anchor keeps what it said; the rest is X."""
     time = f"T{reading.time}" if reading.time else ""
-    if reading.day_shift is not None or reading.lean == "told" or (reading.time and reading.weekday is None):
+    if reading.calendar:
+        value = "XXXX-XX" if reading.day is None else "XXXX-XX-XX"
+    elif reading.day_shift is not None or reading.lean == "told" or (reading.time and reading.weekday is None):
         value = "XXXX-XX-XX"
     elif reading.month is not None:
         value = f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
@@ -183,61 +187,16 @@ def _unanchored(reading: CalendarReading) -> Resolved | None:
     return Resolved("TIME" if time else "DATE", value + time, 0.5)
 
 
-def calendar_value(reading: CalendarReading, year: int) -> str | None:
-    """TIMEX3 of a reading in a year; None where that year has no such day."""
-    if not 1 <= year <= 9999:
-        return None
-    if reading.holiday is not None:
-        feast = holiday_days(reading.holiday, year)
-        return _feast_value(feast, reading) if feast else None
-    if reading.quarter is not None:
-        return f"{year:04}-Q{reading.quarter}"
-    if reading.half is not None:
-        return f"{year:04}-H{reading.half}"
-    if reading.season is not None:
-        return f"{year:04}-{reading.season}"
-    if reading.week is not None and reading.month is None:
-        return _known(f"{year:04}-W{reading.week:02}" + (f"-{reading.weekday}" if reading.weekday else ""))
-    if reading.month is None:
-        return f"{year:04}"
-    if reading.day is None:
-        return f"{year:04}-{reading.month:02}"
-    try:
-        day = date(year, reading.month, reading.day)
-    except ValueError:
-        return None
-    if reading.week is not None:
-        return calendar.unit_value("week", day)
-    return _with_time(day, reading)
-
-
-def _known(value: str) -> str | None:
-    return value if calendar.read_value(value) is not None else None
-
-
-def _feast_value(feast: tuple[date, int], reading: CalendarReading) -> str:
-    first, count = feast
-    if reading.week is not None:
-        return calendar.unit_value("week", first)
-    if count > 7:
-        return calendar.unit_value("month", first)
-    return _with_time(first, reading)
-
-
-def _with_time(day: date, reading: CalendarReading) -> str:
-    return calendar.day_value(day) + (f"T{reading.time}" if reading.time else "")
-
-
 _Choice = tuple[str, float, tuple[str, ...]]
 
 
 def _from_base(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
     if reading.year_shift is not None:
-        value = calendar_value(reading, base.year + reading.year_shift)
+        value = calendar_value(reading, year_in(reading, base) + reading.year_shift)
         return (value, 0.93, ()) if value else None
     if reading.day_shift is not None:
         day = calendar.step(base, reading.day_shift, "day")
-        return (_with_time(day, reading), 0.97, ()) if day else None
+        return (with_time(day, reading), 0.97, ()) if day else None
     if reading.month is None and reading.day is not None:
         return _day_of_month(reading, base, direction)
     if reading.weekday is not None and reading.month is None:
@@ -251,7 +210,7 @@ def _part_of_some_day(reading: CalendarReading, base: date) -> _Choice | None:
     """ "this morning", "last night", "at 5 p.m.": the anchor's day, or the one beside it."""
     shift = reading.shift or 0
     day = calendar.step(base, shift, "day")
-    return (_with_time(day, reading), 0.85, ()) if day else None
+    return (with_time(day, reading), 0.85, ()) if day else None
 
 
 def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
@@ -265,7 +224,7 @@ def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], 
             continue
         right_day = reading.weekday is None or day.isoweekday() == reading.weekday
         if right_day and (day - base).days * sign >= 0:
-            return _with_time(day, reading), 0.8, ()
+            return with_time(day, reading), 0.8, ()
     return None
 
 
@@ -275,23 +234,23 @@ def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int])
     try:
         if reading.week is not None:
             monday = base - timedelta(base.weekday()) + timedelta(7 * (shift or 0))
-            return _with_time(monday + timedelta(weekday - 1), reading), 0.9, ()
+            return with_time(monday + timedelta(weekday - 1), reading), 0.9, ()
         back = calendar.nearest_weekday(base, weekday, -1, same_day=shift is None)
         ahead = calendar.nearest_weekday(base, weekday, 1, same_day=shift in (None, 0))
     except OverflowError:
         return None
     if shift == 0 and reading.lean == "told":
-        return _with_time(back if base.isoweekday() != weekday else base, reading), 0.75, ()
+        return with_time(back if base.isoweekday() != weekday else base, reading), 0.75, ()
     if shift == 0:
         day = ahead if direction() >= 0 else calendar.nearest_weekday(base, weekday, -1)
-        return _with_time(day, reading), 0.85, ()
+        return with_time(day, reading), 0.85, ()
     if shift is not None:
         later = calendar.day_value(ahead + timedelta(7)) if shift > 0 else calendar.day_value(back - timedelta(7))
-        return _with_time(ahead if shift > 0 else back, reading), 0.8, (later,)
+        return with_time(ahead if shift > 0 else back, reading), 0.8, (later,)
     sign = direction()
     day = ahead if sign > 0 else back
     other = calendar.day_value(back if sign > 0 else ahead)
-    return _with_time(day, reading), 0.92 if sign else 0.85, (other,) if not sign and other != str(day) else ()
+    return with_time(day, reading), 0.92 if sign else 0.85, (other,) if not sign and other != str(day) else ()
 
 
 _AHEAD = timedelta(days=125)
@@ -302,16 +261,17 @@ month and day within these limits was of the anchor's own year, whatever the ten
 
 def _choose_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
     """The year of "November", "9 November", "the third quarter", "Christmas": what tense and nearness say."""
-    here = _in_year(reading, base.year)
+    year = year_in(reading, base)
+    here = _in_year(reading, year)
     if here is None:
         return _nearest_year(reading, base, direction)
     at = datetime(base.year, base.month, base.day)
     shift, sure = _pick(here[1], at, reading.shift, direction)
-    value = here[0] if shift == 0 else calendar_value(reading, base.year + shift)
+    value = here[0] if shift == 0 else calendar_value(reading, year + shift)
     if value is None:
         return None
-    years = (base.year + shift - 1, base.year + shift + 1) if sure <= _DOUBTFUL else ()
-    return value, sure, tuple(other for year in years if (other := calendar_value(reading, year)))
+    beside = (year + shift - 1, year + shift + 1) if sure <= _DOUBTFUL else ()
+    return value, sure, tuple(other for each in beside if (other := calendar_value(reading, each)))
 
 
 _DOUBTFUL = 0.85
@@ -331,12 +291,12 @@ def _in_year(reading: CalendarReading, year: int) -> tuple[str, Interval] | None
 
 def _nearest_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
     """A day that the anchor's own year has not, or not on that weekday: the nearest year that has, past ones first."""
-    ahead = direction() > 0
+    ahead, year = direction() > 0, year_in(reading, base)
     for gap in range(1, 9):
         for sign in (1, -1) if ahead else (-1, 1):
-            if found := _in_year(reading, base.year + sign * gap):
+            if found := _in_year(reading, year + sign * gap):
                 return found[0], 0.9 if reading.weekday is not None else 0.7, ()
-    here = calendar_value(reading, base.year)
+    here = calendar_value(reading, year)
     return (here, 0.5, ()) if here else None
 
 
@@ -385,6 +345,8 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
         return _edge(reading, day, anchored, base)
     sure = {"dct": 0.95, "narrative": 0.8}[anchored] if reading.lean != "period" else 0.6
     value = calendar.unit_value(reading.unit, day)
+    if anchors.calendar and reading.unit in ("month", "year") and not reading.fiscal:
+        value = unit_value_in(anchors.calendar, reading.unit, base.date(), shift) or value
     return _dated(value + (f"T{reading.time}" if reading.time else ""), sure, anchored, base)
 
 

@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {}
 """Every rule under the names that `[shapes]` tables may use."""
 
 _DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_OUR_YEARS = 1500
 _YOUNGEST_SHORT_YEAR = 50
 """Two-digit years below it are 20xx, the others 19xx; news of 1950 to 2049 is read rightly."""
 
@@ -74,10 +75,12 @@ def _day(match: Match) -> int | None:
     return match.get("ordinal") if day is None else day
 
 
-def _fits(month: int | None, day: int | None) -> bool:
+def _fits(month: int | None, day: int | None, year: int | None = None) -> bool:
+    """Whether a month can have such a day; in years before 1500 it may be another calendar's, looked at later."""
     if day is not None and not 1 <= day <= 31:
         return False
-    return month is None or day is None or day <= _DAYS_TO_A_MONTH[month - 1]
+    of_ours = month is not None and (year is None or year >= _OUR_YEARS)
+    return not of_ours or day is None or day <= _DAYS_TO_A_MONTH[month - 1]
 
 
 def _clock(match: Match) -> str | None:
@@ -153,7 +156,7 @@ def _bare_year(match: Match) -> Reading | None:
 def _iso(match: Match) -> Reading | None:
     if (basic := match.get("basic_date")) is not None:
         year, month, day = basic
-        return CalendarReading(year=year, month=month, day=day) if _fits(month, day) else None
+        return CalendarReading(year=year, month=month, day=day) if _fits(month, day, year) else None
     return _calendar(match, month=match.get("mm"), time=_clock(match))
 
 
@@ -169,7 +172,7 @@ def _numeric_date_day_first(match: Match) -> Reading | None:
 
 def _numeric(match: Match, month: int) -> Reading | None:
     day = match.get("day")
-    if not _fits(month, day):
+    if not _fits(month, day, _year(match)):
         return None
     return CalendarReading(year=_year(match), month=month, day=day, ambiguous=day <= 12 and day != month)
 
