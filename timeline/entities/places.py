@@ -29,6 +29,8 @@ WELL_KNOWN = 3.0
 SUPPORT = 0.12
 """Share of the other votes that a country must have for its small places to be believed without a place word."""
 ROUNDS = 2
+_NOBODY = 0.5
+"""Fewer votes than this are no company."""
 _HYPHENS = ("-", "‑", "–")
 
 
@@ -208,15 +210,17 @@ def _count_votes(page: Page, readings: Readings) -> None:
         if readings.home:
             votes[readings.home] = 1.0
         for key, senses in readings.senses.items():
-            weight = 1 + math.log2(readings.counts[key])
+            weight = _weight(readings, key)
             for sense, share in zip(senses, readings.shares[key], strict=True):
                 votes[sense.country] += weight * share
                 if sense.province:
                     provinces[sense.country, sense.province] += share
         readings.votes, readings.provinces = votes, provinces
-        readings.shares = {
-            key: _soften([_score(page, sense, readings) for sense in senses]) for key, senses in readings.senses.items()
-        }
+        readings.shares = {key: _soften(_scores(page, key, readings)) for key in readings.senses}
+
+
+def _weight(readings: Readings, key: str) -> float:
+    return 1 + math.log2(readings.counts[key])
 
 
 def _soften(scores: list[float]) -> list[float]:
@@ -226,25 +230,38 @@ def _soften(scores: list[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _score(page: Page, sense: Sense, readings: Readings) -> float:
-    """Prior plus what the article says of the sense's country and province."""
-    total = sum(readings.votes.values()) or 1.0
-    share = readings.votes.get(sense.country, 0.0) / total if sense.country else 0.3
-    score = _prior(page, sense) + CONTEXT * share + HOME * (sense.country == readings.home != "")
-    if sense.province and sense.category != "province":
-        score += SAME_PROVINCE * (readings.provinces.get((sense.country, sense.province), 0.0) > 1.2)
-    return score
+def _others(key: str, country: str, readings: Readings) -> float:
+    """Share of the other names' votes that a country has; 0 when there are no others."""
+    own = _weight(readings, key)
+    pairs = zip(readings.senses[key], readings.shares[key], strict=True)
+    mine = own * sum(share for sense, share in pairs if sense.country == country)
+    total = sum(readings.votes.values()) - own
+    return max(readings.votes.get(country, 0.0) - mine, 0.0) / total if total > _NOBODY else 0.0
+
+
+def _scores(page: Page, key: str, readings: Readings) -> list[float]:
+    """Of each sense its prior plus what the rest of the article says of its country and province."""
+    result = []
+    for sense, share in zip(readings.senses[key], readings.shares[key], strict=True):
+        score = _prior(page, sense) + CONTEXT * (_others(key, sense.country, readings) if sense.country else 0.3)
+        score += HOME * (sense.country == readings.home != "")
+        if sense.province and sense.category != "province":
+            told = readings.provinces.get((sense.country, sense.province), 0.0) - share
+            score += SAME_PROVINCE * (told > 0.7)
+        result.append(score)
+    return result
 
 
 def _rank(page: Page, hit: Hit, readings: Readings) -> list[tuple[Sense, float]]:
     """Senses of one hit, best first; "X, Y" settles X by Y."""
     larger = readings.larger.get(hit.first)
     scored = []
-    for sense in readings.senses[hit.key]:
-        score = _score(page, sense, readings)
+    for sense, score in zip(readings.senses[hit.key], _scores(page, hit.key, readings), strict=True):
         if larger and sense.country == larger.country:
-            score += CONTAINED * (larger.category == "country" or larger.name in (sense.province, sense.name))
-        scored.append((sense, score))
+            inside = larger.category == "country" or larger.name in (sense.province, sense.name)
+            scored.append((sense, score + CONTAINED * inside))
+        else:
+            scored.append((sense, score))
     return sorted(scored, key=lambda pair: -pair[1])
 
 
@@ -256,15 +273,9 @@ def _is_believed(page: Page, hit: Hit, sense: Sense, readings: Readings) -> bool
     doubtful = _is_common(page, hit) or (hit.first not in readings.pointed and hit.key in given_names())
     if not doubtful and (prior >= WELL_KNOWN or (hit.key in readings.told and prior >= 2.0)):
         return True
-    weight = 1 + math.log2(readings.counts[hit.key])
-    own = weight * sum(
-        share
-        for other, share in zip(readings.senses[hit.key], readings.shares[hit.key], strict=True)
-        if other.country == sense.country
-    )
-    others = sum(readings.votes.values()) - weight
-    support = (readings.votes.get(sense.country, 0.0) - own) / others if others > 0.5 else 0.0
-    return support >= SUPPORT or (hit.key in readings.told and not doubtful and others <= 0.5)
+    support = _others(hit.key, sense.country, readings)
+    alone = sum(readings.votes.values()) - _weight(readings, hit.key) <= _NOBODY
+    return support >= SUPPORT or (hit.key in readings.told and not doubtful and alone)
 
 
 def _prefer_city(page: Page, hit: Hit, ranked: list[tuple[Sense, float]]) -> Sense:

@@ -89,7 +89,7 @@ def is_joint(text: str, end: int, start: int) -> bool:
     if between[0] == ".":
         return _is_short(text, end) and not between[1:].strip(" \t") and "\n" not in between
     stripped = between.strip()
-    if not stripped:
+    if not stripped or stripped == "&":
         return between.count("\n") < 2
     return len(between) <= 2 and all(unicodedata.combining(c) or c in _JOINTS for c in between)
 
