@@ -98,6 +98,11 @@ class View:
         return EDGE_PX if self.is_narrow else NAME_PX
 
     @property
+    def name_px(self) -> int:
+        """Height that lane names take above their lanes."""
+        return 18 if self.is_narrow else 0
+
+    @property
     def scale(self) -> Scale:
         """Milliseconds to pixels of the plot."""
         return Scale(self.low, self.high, max(self.width_px - self.left_px - EDGE_PX, 100))
@@ -204,7 +209,7 @@ def _crowd(middles: np.ndarray, extent: float) -> tuple[float, float] | None:
     ends = np.quantile(middles, np.linspace(0, 1, min(len(middles), MOST_ENDS)), method="lower")
     width = np.maximum(ends[None, :] - ends[:, None], 7 * DAY_MS)
     place = np.arange(len(ends))
-    kept = (place[None, :] - place[:, None] + 1) / len(ends)
+    kept = np.maximum(place[None, :] - place[:, None] + 1, 0) / len(ends)
     gain = np.where(kept >= LEAST_KEPT, kept**0.6 * np.log(np.maximum(extent / width, 1)), 0)
     first, last = np.unravel_index(int(gain.argmax()), gain.shape)
     return (float(ends[first]), float(ends[last])) if gain[first, last] >= LEAST_GAIN else None
@@ -247,7 +252,7 @@ def _tops(rows: Mapping[str, int], view: View) -> tuple[dict[str, float], float]
     """Lane → pixels from the top of the plot to its first row, and the height of all."""
     at, tops = 0.0, {}
     for name, count in rows.items():
-        tops[name] = at + LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)
+        tops[name] = at + LANE_GAP_PX / 2 + view.name_px
         at = tops[name] + count * draw.ROW_PX + LANE_GAP_PX / 2
     return tops, at
 
@@ -268,12 +273,12 @@ def _frame(
         nticks=6 if view.is_narrow else 12, gridcolor=theme.line, linecolor=theme.line, tickfont={"color": theme.muted},
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[max(height, 60), 0], fixedrange=True)
-    below = [*list(tops.values())[1:], height + LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)]
-    lift = LANE_GAP_PX / 2 + (18 if view.is_narrow else 0)
+    lift = LANE_GAP_PX / 2 + view.name_px
+    feet = [top - lift for top in list(tops.values())[1:]] + [height]
     shapes, notes = [], []
-    for place, (name, end) in enumerate(zip(tops, below, strict=True)):
+    for place, (name, foot) in enumerate(zip(tops, feet[: len(tops)], strict=True)):
         if place % 2 == 0:
-            shapes.append(_stripe(tops[name] - lift, end - lift, theme))
+            shapes.append(_stripe(tops[name] - lift, foot, theme))
         notes.append(_name_note(name, lanes[name], tops[name], view, theme))
     figure.update_layout(shapes=shapes, annotations=notes)
 
