@@ -60,6 +60,15 @@ def fold(text: str) -> str:
     return _DIGIT.sub(_plain_digit, text.translate(_table()))
 
 
+def folding_pattern(form: str) -> str:
+    """A regular expression for a folded form as texts may write it, vowel signs aside.
+
+    >>> bool(re.fullmatch(folding_pattern(fold("أمس")), "امس"))
+    True
+    """
+    return "".join(f"[{letter}{_ALIKE[letter]}]" if letter in _ALIKE else re.escape(letter) for letter in form)
+
+
 def _plain_digit(found: re.Match[str]) -> str:
     return str(unicodedata.digit(found.group()))
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from timeline.errors import LanguageError
 from timeline.languages import Lexicon, load_lexicon
-from timeline.timex.fold import DIRECTIONS, JOINERS, VOWELS, fold
+from timeline.timex.fold import DIRECTIONS, JOINERS, VOWELS, fold, folding_pattern
 
 SPACES = (" ", "\n", "  ", "\r\n", " \n", "\n ", "\t", "\u00a0", "\u202f", "\u2009", "\u3000", " \r\n")
 """Gaps a timex may hold; a blank line is none of them and ends every walk."""
@@ -285,19 +285,30 @@ def _digit_word(digits: str) -> Word:
     return word
 
 
-def _token_pattern(forms: Iterable[str], spaced: bool) -> re.Pattern[str]:
-    """Tokens that joined give the text again: words, digits, gaps, signs."""
+def _token_pattern(forms: Iterable[str], spaced: bool, compound: str) -> re.Pattern[str]:
+    """Tokens that joined give the text again: words, digits, gaps, signs; `compound` cuts first halves of words off."""
     if spaced:
         letter = r"[^\W\d_]"
         if any("\u0620" <= char <= "\u06d3" for form in forms for char in form):
             word = rf"{letter}+(?:[{VOWELS}{JOINERS}]++{letter}+)*+[{VOWELS}]*"
-            return re.compile(rf"{word}|\d+|[{DIRECTIONS}]{{0,3}}+\s[\s{DIRECTIONS}]*+|[\W_]")
+            return re.compile(rf"{compound}{word}|\d+|[{DIRECTIONS}]{{0,3}}+\s[\s{DIRECTIONS}]*+|[\W_]")
         marks = {char for form in forms for char in form if unicodedata.category(char)[0] == "M"}
         word = rf"(?:{letter}[{''.join(sorted(marks))}]*)+" if marks else letter + "+"
-        return re.compile(rf"{word}| (?!\s)|\d+|\s+|[\W_]")  # the lone space by itself: twice as fast
+        return re.compile(rf"{compound}{word}| (?!\s)|\d+|\s+|[\W_]")  # the lone space by itself: twice as fast
     longest_first = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
     listed = "|".join(re.escape(form) for form in longest_first)
     return re.compile(rf"{listed}|[A-Za-z]+|\d+|\s+|[\W\w]")
+
+
+def _compound_pattern(table: Mapping[str, Sequence[str]]) -> str:
+    """First halves of words where a second half follows, so that "threeday" is cut into "three" and "day".
+
+    A joiner between the two stays with the first; the first half may be a small word that a script writes as a prefix.
+    """
+    halves = [[form for p in table.get(half, ()) for form in expand_forms(p)] for half in ("first", "second")]
+    first, second = (sorted({case for form in forms for case in _cases(form)}) for forms in halves)
+    heads, tails = ("|".join(map(folding_pattern, forms)) for forms in (first, second))
+    return rf"(?:{heads})[{JOINERS}]?+(?=(?:{tails}))|" if first and second else ""
 
 
 def _cases(form: str) -> set[str]:
@@ -320,7 +331,7 @@ def load_grammar(code: str) -> Grammar:
     forms = [(slot, slot_value(key), form) for slot, key, form in _forms(slots, lexicon)]
     forms += [("=" + literal, None, literal) for literal in sorted(shapes.literals)]
     spaced = bool(lexicon.section("writing").get("spaces", True))
-    token = _token_pattern([form for *_, form in forms], spaced)
+    token = _token_pattern([form for *_, form in forms], spaced, _compound_pattern(lexicon.section("compounds")))
     capital_only = {form for p in lexicon.section("refusals").get("lower", ()) for form in expand_forms(p)}
     words = _index(forms, token, capital_only)
     return Grammar(lexicon, token, words, shapes, *_starters(words, shapes))

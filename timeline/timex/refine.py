@@ -46,6 +46,7 @@ class Refusals:
     ages_after: frozenset[str]
     event_openers: frozenset[str]
     share_after: frozenset[str]
+    clitics: frozenset[str]
     capital_nouns: bool
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
 
@@ -64,7 +65,7 @@ def load_refusals(lexicon: Lexicon) -> Refusals:
 
 def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """Whether what stands around a match shows that it is no time."""
-    if _touches_number_or_word(match, tokens):
+    if _touches_number_or_word(match, tokens, refusals):
         return True
     return any(check(match, tokens, refusals) for check in _CHECKS.get(match.rule, ()))
 
@@ -76,13 +77,13 @@ def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
     return match.rule
 
 
-def _touches_number_or_word(match: Match, tokens: Tokens) -> bool:
+def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """A timex stands free: no letter, digit, money or percent sign touches it, no decimals go on behind it."""
     words = tokens.words
     first, last = match.first, match.last
     if first > 0 and not words[first - 1].isspace():
         before = words[first - 1]
-        if before.isalnum() or before in _MONEY_AND_CODES:
+        if (before.isalnum() and before not in refusals.clitics) or before in _MONEY_AND_CODES:
             return True
         joined = before in ".,:/" or before in DASHES
         if words[first][0].isdigit() and joined and first > 1 and words[first - 2].isalnum():
@@ -168,6 +169,14 @@ def _is_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     )
 
 
+def _is_in_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Khairy Ramadan Aly": a feast between two capitals is a name."""
+    _, before = tokens.word_before(match.first)
+    _, behind = tokens.word_after(match.last)
+    near = before == match.first - 2 and behind == match.last + 1 and behind < len(tokens.words)
+    return near and all(_is_capital_in_sentence(tokens, place) for place in (before, behind))
+
+
 def _is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """Whether words that sentences write small stand with a capital: "USA Today", a programme called "This Week"."""
     places = [place for place in range(*match.core) if tokens.words[place].isalpha()]
@@ -188,6 +197,9 @@ def _is_named_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "spring" without a word that opens a time; a language that lists none has cases that say so."""
+    if not refusals.openers:
+        return False
     words = tokens.words[match.core[0] : match.core[1]]
     before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
     if len(match.slots) > 1:
@@ -245,7 +257,7 @@ def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _is_before_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the day before the vote" leans on the vote, not on a date."""
     after, _ = tokens.word_after(match.last)
-    return after[:1].isupper() or after.lower() in refusals.event_openers
+    return after.isalpha() and (after not in refusals.openers or after in refusals.event_openers)
 
 
 _Check = Callable[[Match, Tokens, Refusals], bool]
@@ -256,7 +268,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "weekday": (_is_name,),
     "month_day": (_is_thing,),
     "day_part": (_is_thing,),
-    "holiday": (_is_thing,),
+    "holiday": (_is_thing, _is_in_name),
     "season": (_is_lone_season,),
     "unit_beside": (_is_before_event,),
     "definite_unit": (_is_part_of_word, _is_title),
