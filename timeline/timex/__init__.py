@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from timeline.model import Span, Timex
+from timeline.timex.anchors import Anchors
 from timeline.timex.build import build_timex
 from timeline.timex.find import Match, cut_tokens, find_matches
 from timeline.timex.grammar import load_grammar
@@ -21,7 +22,6 @@ from timeline.timex.parts import join_ranges, link_parts, spread
 from timeline.timex.reading import Reading
 from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
 from timeline.timex.refine import is_false_friend, load_refusals, rule_in_place
-from timeline.timex.resolve import Anchors
 from timeline.timex.rules import RULES
 
 __all__ = ["find_timexes"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from timeline.model import Interval, Modifier, Span, Timex
+from timeline.timex.anchors import Anchors, Told
 from timeline.timex.context import direction_at, load_tense
 from timeline.timex.find import Tokens
 from timeline.timex.grammar import Grammar
@@ -18,7 +19,7 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
-from timeline.timex.resolve import Anchors, Resolved, Told, resolve_reading
+from timeline.timex.resolve import Resolved, resolve_reading
 
 _PLACE_IN_UNIT = {
     "START": Modifier.START,
@@ -34,11 +35,11 @@ _QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
     """The timex of a part, None where it means nothing; dates told are noted in `anchors`."""
     tense = load_tense(grammar.lexicon)
+    anchors.here = tokens.starts[part.first]
     resolved = resolve_reading(
         part.reading,
         anchors,
         lambda: direction_at(tokens, *part.match, tense),
-        tokens.starts[part.first],
     )
     if resolved is None:
         return None

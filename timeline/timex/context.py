@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.languages import Lexicon
 from timeline.timex.find import Tokens
-from timeline.timex.grammar import expand_forms
+from timeline.timex.grammar import DASHES, expand_forms
 
 _REACH = 40
 """Words looked at on either side: a long sentence of news has some forty."""
@@ -94,8 +94,8 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
             return 0
         if "\n" in word and word.count("\n") > 1:
             return 0
-        if not word.islower():
-            continue  # no verb, but the month "May"
+        if not word.islower() or (place and tokens.words[place - 1] in DASHES):
+            continue  # no verb, but the month "May", or "better-than-expected"
         low = word
         if tense.future_pairs and place + 2 < len(tokens.words):
             pair = f"{low} {tokens.words[place + 2].lower()}"

@@ -209,6 +209,13 @@ def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return words[-1].lower() in refusals.lonely_seasons and (len(words) == 1 or after in refusals.season_after)
 
 
+def _is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Abend": a part of day by itself is a time only behind some words, "am Abend"."""
+    if match.core[1] - match.core[0] > 1 or match.modifiers or match.slots[0].slot != "daypart":
+        return False
+    return tokens.word_before(match.first)[0].lower() not in refusals.openers
+
+
 def _is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the quarter-to-quarter comparison", "1:20-cv": a hyphen ties the last word to more."""
     words, last = tokens.words, match.last
@@ -267,7 +274,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "month": (_is_name,),
     "weekday": (_is_name,),
     "month_day": (_is_thing,),
-    "day_part": (_is_thing,),
+    "day_part": (_is_thing, _is_lone_part),
     "holiday": (_is_thing, _is_in_name),
     "season": (_is_lone_season,),
     "unit_beside": (_is_before_event,),

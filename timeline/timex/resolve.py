@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from timeline.model import Anchored, Interval, Precision, TimexType
 from timeline.timex import calendar
+from timeline.timex.anchors import ANY, DAYLIKE, PERIODS, SCENE, SENTENCE, Anchors, Told
 from timeline.timex.holidays import ONCE
 from timeline.timex.reading import (
     CalendarReading,
@@ -24,33 +25,6 @@ from timeline.timex.values import calendar_value, decade_value, known_value, uni
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A date the text has told: what later words may lean on."""
-
-    value: str
-    interval: Interval
-    precision: Precision
-    start: int
-    """Offset in the text."""
-
-
-@dataclass(slots=True)
-class Anchors:
-    """What readings are counted from, as far as the text has been read."""
-
-    dct: datetime | None
-    told: list[Told] = field(default_factory=list)
-    periods: list[Told] = field(default_factory=list)
-    """Quarters and halves the text is about: what "a year earlier" is compared with."""
-    calendar: str = ""
-    """What the text tells its months in where that is not ours."""
-
-    def last(self, *precisions: Precision) -> Told | None:
-        """The date told last, of these precisions."""
-        return next((told for told in reversed(self.told[-40:]) if told.precision in precisions), None)
-
-
-@dataclass(frozen=True, slots=True)
 class Resolved:
     """A reading in its place: TIMEX3 type and value, and how sure that is."""
 
@@ -64,19 +38,13 @@ class Resolved:
     alternatives: tuple[str, ...] = ()
 
 
-_DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, Precision.SECOND)
-_PERIODS = (Precision.QUARTER, Precision.YEAR, Precision.MONTH)
-_ALL = tuple(Precision)
-
-
-def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], int], start: int) -> Resolved | None:
+def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
     """Put a reading into the calendar.
 
     Args:
         reading: what the words said.
         anchors: the document's time and the dates told so far.
         direction: asks the clause for its tense, only when that decides.
-        start: offset of the words, to tell what was told near by.
     """
     match reading:
         case ListReading():
@@ -86,7 +54,7 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
         case UnitReading():
             return _resolve_unit(reading, anchors, direction)
         case OffsetReading():
-            return _resolve_offset(reading, anchors, start)
+            return _resolve_offset(reading, anchors)
         case DurationReading():
             return _resolve_duration(reading, anchors)
         case SetReading():
@@ -139,9 +107,10 @@ def _dated(
 def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, Anchored]:
     told = None
     if reading.lean == "told":
-        told = anchors.last(*_DAYLIKE) if reading.month is None else anchors.last(*_ALL)
+        alone = reading.time is not None and reading.shift is None and reading.month is None
+        told = anchors.last(ANY if reading.year_shift is not None else DAYLIKE, SENTENCE if alone else SCENE)
     elif anchors.dct is None and reading.day_shift is None and reading.shift is None:
-        told = anchors.last(*_ALL)
+        told = anchors.last()
     if told is not None and told.interval.start is not None:
         return told.interval.start, "narrative"
     return anchors.dct, "dct"
@@ -255,6 +224,7 @@ def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int])
 
 _AHEAD = timedelta(days=125)
 _BACK = timedelta(days=185)
+_SEASON_AHEAD = timedelta(days=200)
 """How far from the anchor this year's "9 November" may lie without a tense that says so. In news of 1989-2000 every
 month and day within these limits was of the anchor's own year, whatever the tense of its sentence."""
 
@@ -266,7 +236,7 @@ def _choose_year(reading: CalendarReading, base: date, direction: Callable[[], i
     if here is None:
         return _nearest_year(reading, base, direction)
     at = datetime(base.year, base.month, base.day)
-    shift, sure = _pick(here[1], at, reading.shift, direction)
+    shift, sure = _pick(here[1], at, reading.shift, direction, reading.season)
     value = here[0] if shift == 0 else calendar_value(reading, year + shift)
     if value is None:
         return None
@@ -300,7 +270,9 @@ def _nearest_year(reading: CalendarReading, base: date, direction: Callable[[], 
     return (here, 0.5, ()) if here else None
 
 
-def _pick(here: Interval, at: datetime, outright: int | None, direction: Callable[[], int]) -> tuple[int, float]:
+def _pick(
+    here: Interval, at: datetime, outright: int | None, direction: Callable[[], int], season: str | None = None
+) -> tuple[int, float]:
     """Which of the years around the anchor: -1, 0 or 1 from its own; and how sure that is."""
     start, end = here.start, here.end
     assert start is not None
@@ -310,7 +282,7 @@ def _pick(here: Interval, at: datetime, outright: int | None, direction: Callabl
         return (0 if over else -1, 0.93) if outright < 0 else (1 if begun else 0, 0.93)
     if outright == 0:
         return 0, 0.93
-    if start - at > _AHEAD:
+    if start - at > (_AHEAD if season is None else _SEASON_AHEAD):
         return (0, 0.8) if direction() > 0 else (-1, 0.85)
     if at - end > _BACK:
         return (1, 0.85) if direction() > 0 else (0, 0.85)
@@ -324,14 +296,14 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
     base, anchored = anchors.dct, "dct"
     shift = reading.shift
     if reading.lean == "told":
-        told = anchors.last(*(_DAYLIKE if reading.unit in ("day", "week", "weekend") else _ALL))
+        told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
         if told and told.interval.start and told.interval.end:
             base = told.interval.end - timedelta(days=1) if shift > 0 else told.interval.start
             if told.precision in (Precision.DAYPART, Precision.HOUR):
                 base = told.interval.start
             anchored = "narrative"
     elif reading.lean == "period":
-        told = anchors.periods[-1] if anchors.periods and reading.unit == "quarter" else None
+        told = anchors.period() if reading.unit == "quarter" else None
         if told is not None:
             return _dated(told.value, 0.8, "narrative", told.interval.start)
     if base is None:
@@ -378,11 +350,11 @@ def _weekend(reading: UnitReading, base: datetime, anchored: Anchored, direction
 # ---- so many units away --------------------------------------------------------------------------------------
 
 
-def _resolve_offset(reading: OffsetReading, anchors: Anchors, start: int) -> Resolved | None:
+def _resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:
     if reading.amount is None:
         return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.8)
     amount = reading.amount * reading.sign
-    told = _leaned_on(reading, anchors, start)
+    told = _leaned_on(reading, anchors)
     if told is not None:
         return _shift_told(told, amount, reading)
     base = anchors.dct
@@ -401,24 +373,17 @@ def _resolve_offset(reading: OffsetReading, anchors: Anchors, start: int) -> Res
     return _dated(calendar.unit_value(unit, day), 0.85 if reading.lean == "dct" else 0.6, "dct", base)
 
 
-_NEAR = 1500
-"""Characters back to a quarter that "a year earlier" is still compared with: some three paragraphs of news."""
-
-
-def _leaned_on(reading: OffsetReading, anchors: Anchors, start: int) -> Told | None:
+def _leaned_on(reading: OffsetReading, anchors: Anchors) -> Told | None:
     if reading.unit in ("year", "quarter", "month", "decade", "century") and reading.lean != "told":
         if reading.lean == "dct" and (reading.unit != "year" or reading.amount != 1):
             return None
-        period = anchors.periods[-1] if anchors.periods else None
-        if period is not None and start - period.start <= _NEAR and reading.period in ("", "quarter"):
+        period = anchors.period()
+        if period is not None and reading.period in ("", "quarter"):
             return period
-        last = anchors.told[-1] if anchors.told and reading.lean == "period" else None
-        return last if last is not None and start - last.start < 150 and last.precision in _PERIODS else None
+        return anchors.last(PERIODS, SENTENCE) if reading.lean == "period" and not reading.period else None
     if reading.lean == "dct":
         return None
-    if reading.unit in ("day", "week", "hour", "weekend", "minute"):
-        return anchors.last(*_DAYLIKE)
-    return anchors.last(*_ALL)
+    return anchors.last(DAYLIKE if reading.unit in ("day", "week", "hour", "weekend", "minute") else ANY, SCENE)
 
 
 def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved | None:
@@ -433,7 +398,7 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
         return None
     if reading.quarter:
         return _dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "narrative", start)
-    if told.precision in _DAYLIKE:
+    if told.precision in DAYLIKE:
         grain = "day" if reading.unit in ("day", "week", "month") else reading.unit
     else:
         grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
@@ -444,6 +409,9 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
 
 
 def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
+    if unit == "hour" and abs(amount) >= 24:
+        moment = calendar.step(base.date(), round(amount / 24), "day")
+        return _dated(calendar.day_value(moment), 0.7, "dct", base) if moment else Resolved("DATE", "PAST_REF", 0.5)
     if not (base.hour or base.minute or base.second):
         return Resolved("TIME", calendar.day_value(base.date()), 0.5, "dct", base, *_day_of(base))
     try:

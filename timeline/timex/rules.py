@@ -142,6 +142,11 @@ def _shifted_month(match: Match) -> Reading | None:
     return _calendar(match, shift=shift, year_shift=match.get("year_shift"), lean=lean)
 
 
+@rule("month_told")
+def _month_told(match: Match) -> Reading | None:
+    return _calendar(match, year_shift=match.get("that_year"), season=match.get("season"), lean="told")
+
+
 @rule("year")
 def _bare_year(match: Match) -> Reading | None:
     year = _year(match)
@@ -312,7 +317,8 @@ def _unit_end(match: Match) -> Reading | None:
 
 @rule("past_unit")
 def _past_unit(match: Match) -> Reading | None:
-    return UnitReading(match.get("unit"), -1)
+    unit = match.get("unit")
+    return None if unit in ("second", "minute", "hour", "day") else UnitReading(unit, -1)
 
 
 @rule("unit_late")
