@@ -54,7 +54,7 @@ def show_empty(index: EventIndex, spec: FilterSpec) -> None:
         with st.container(horizontal=True):
             for number, (clause, count) in enumerate(ways):
                 label = f"Without {_words(clause)} → {count:,} {'event' if count == 1 else 'events'}"
-                st.button(plain_label(label), key=f"drop_{number}", on_click=_ask, args=(clause.without,))
+                st.button(plain_label(label), key=f"without_{number}", on_click=_ask, args=(clause.without,))
             if not ways:
                 st.button("Clear all filters", on_click=_ask, args=(_cleared(spec),))
 

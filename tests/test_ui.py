@@ -1,0 +1,285 @@
+"""The pages without a browser: they draw, the address rules them, and nothing from a text acts."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from generate import generate
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from timeline.filters import EventIndex
+from timeline.model import Article, Basis, FilterSpec, Precision, Span, Status
+from timeline.store.exports import export_events
+from timeline.ui import add, view
+from timeline.ui.address import Screen, read_address, write_address
+from timeline.ui.markup import facts_html, plain_label
+from timeline.ui.names import country_name, region_of
+from timeline.ui.reader import cut_pieces
+
+ROOT = Path(__file__).parent.parent
+EVENTS, ARTICLES = generate(300, seed=5)
+PAGES = ["lanes", "articles", "texts"]
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> view.Library:
+    """A generated library in place of the sample: these tests are of the screen, not of the extraction."""
+    made = view.Library(EventIndex(EVENTS, ARTICLES), ARTICLES, True)
+    monkeypatch.setattr(view, "_from_paths", lambda *_: made)
+    return made
+
+
+def open_page(page: str = "lanes", **params: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in params.items():
+        app.query_params["from" if name == "since" else name] = value
+    app.run()
+    if page != "lanes":
+        app.switch_page(f"timeline/ui/pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def charts(app: AppTest) -> Iterator[dict]:
+    """Data handed to our own components, as the browser gets it."""
+    for element in app.get("bidi_component"):
+        yield json.loads(element.proto.json)
+
+
+def summary(app: AppTest) -> str:
+    return next(html.proto.body for html in app.get("html") if 'class="summary"' in html.proto.body)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_draws(library: view.Library, page: str) -> None:
+    open_page(page)
+
+
+def test_the_first_screen_says_that_it_is_a_sample(library: view.Library) -> None:
+    app = open_page()
+    assert any("sample data" in text.value for text in app.markdown)
+    assert app.text_area[0].placeholder.startswith("Paste")
+    assert app.get("file_uploader")
+    figures = [data for data in charts(app) if "figure" in data]
+    assert len(figures) == 2
+    assert all(data["alt"] for data in figures)
+
+
+def test_filters_come_by_the_address(library: view.Library) -> None:
+    app = open_page(actor="Qatar", since="2025-01-01", type=["ASSAULT", "AID"], lane="types")
+    spec = app.session_state["screen"].spec
+    assert spec == FilterSpec(since=date(2025, 1, 1), actors=("Qatar",), types=("ASSAULT", "AID"), one_per_cluster=True)
+    assert [button.label for button in app.button if button.label == "Qatar"]
+    assert " of " in summary(app)
+
+
+def test_ticking_a_choice_filters_and_writes_the_address(library: view.Library) -> None:
+    app = open_page()
+    box = next(box for box in app.checkbox if box.label.startswith("Qatar"))
+    count = int(box.label.rpartition("·")[2])
+    box.check().run()
+    assert app.session_state["screen"].spec.actors == ("Qatar",)
+    assert app.query_params["actor"] in ("Qatar", ["Qatar"])
+    assert f"<b>{count}</b>" in summary(app)
+    app.button(key="chip_0_actors_Qatar").click().run()
+    assert app.session_state["screen"].spec.actors == ()
+    assert "actor" not in app.query_params
+
+
+def test_counts_hold_under_the_other_filters(library: view.Library) -> None:
+    app = open_page(actor="Qatar")
+    box = next(box for box in app.checkbox if box.key.startswith("types:"))
+    count = int(box.label.rpartition("·")[2])
+    box.check().run()
+    assert f"<b>{count}</b>" in summary(app)
+
+
+def test_all_of_two_actors(library: view.Library) -> None:
+    app = open_page(actor=["Pakistan", "Afghanistan"])
+    any_of = summary(app)
+    app = open_page(actor=["Pakistan", "Afghanistan"], match="all")
+    assert app.session_state["screen"].spec.all_actors
+    assert summary(app) != any_of
+
+
+def test_no_match_says_which_filter_to_drop(library: view.Library) -> None:
+    app = open_page(q="nosuchword", type="ASSAULT")
+    assert any("No event fits" in text.value for text in app.markdown)
+    way = next(button for button in app.button if button.label.startswith("Without"))
+    assert "nosuchword" in way.label
+    way.click().run()
+    assert app.session_state["screen"].spec.words == ""
+    assert not app.exception
+
+
+def test_the_event_in_the_address_is_open_with_its_sentence_and_reason(library: view.Library) -> None:
+    row = EVENTS[(EVENTS["basis"] == "relative") & EVENTS["start"].notna()].iloc[0]
+    app = open_page(event=row["event_id"])
+    reader = next(data for data in charts(app) if "pieces" in data)
+    assert any("sentence" in kinds for _, kinds in reader["pieces"])
+    reason = next(html.proto.body for html in app.get("html") if 'class="facts"' in html.proto.body)
+    assert "“on that day”" in reason
+    assert "weekday" in reason
+    lanes = next(data for data in charts(app) if data.get("selected"))
+    assert lanes["selected"] == row["event_id"]
+
+
+def test_an_event_that_is_gone_is_told(library: view.Library) -> None:
+    app = open_page(event="f" * 16)
+    assert any("not among them" in info.value for info in app.info)
+
+
+def test_a_damaged_address_falls_back_and_says_so(library: view.Library) -> None:
+    app = open_page(since="not-a-day", lane="<script>", event="'; DROP", confidence="7", actor="x" * 500)
+    assert app.session_state["screen"] == Screen()
+    assert any("could not be read" in toast.value for toast in app.toast)
+
+
+@pytest.mark.parametrize("lane", ["regions", "countries", "types", "sources"])
+def test_each_way_of_lanes(library: view.Library, lane: str) -> None:
+    app = open_page(lane=lane)
+    assert app.session_state["screen"].lane == lane
+
+
+def test_many_events_are_counted_in_bins(monkeypatch: pytest.MonkeyPatch) -> None:
+    events, articles = generate(5000, seed=2)
+    monkeypatch.setattr(view, "_from_paths", lambda *_: view.Library(EventIndex(events, articles), articles, False))
+    app = open_page(time="all")
+    lanes = next(data for data in charts(app) if "selected" in data and data["zooms"])
+    assert len(json.loads(lanes["figure"])["data"]) == 1
+    assert any("counted by" in text.value for text in app.caption)
+
+
+def test_nothing_from_a_text_is_read_as_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    nasty = "![x](http://tracker.example/a.png) <img src=x onerror=alert(1)> :red[y] **z**"
+    events = EVENTS.head(5).assign(title=nasty[:120], sentence=nasty, place=nasty, timex=nasty)
+    events["actors"] = pd.Series([[nasty]] * 5, dtype=EVENTS["actors"].dtype)
+    articles = ARTICLES.assign(title=nasty, source=nasty, text=nasty * 3)
+    monkeypatch.setattr(view, "_from_paths", lambda *_: view.Library(EventIndex(events, articles), articles, True))
+    app = open_page(event=events["event_id"].iloc[0], actor=nasty)
+    for html in app.get("html"):
+        assert "<img" not in html.proto.body
+    for element in (*app.markdown, *app.caption):
+        assert "![x](" not in element.value
+    for label in [*(box.label for box in app.checkbox), *(button.label for button in app.button)]:
+        assert "![x](" not in label
+        assert "<img" not in label.replace("\\<", "")
+
+
+def test_adding_replacing_and_undoing(library: view.Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(add, "extract", lambda *_, **__: (EVENTS.head(7), ARTICLES.head(2)))
+    app = open_page()
+    app.text_area[0].set_value("KABUL, 9 Nov 2025 - Talks failed on Saturday.\n-----\nNo day is told here.").run()
+    app.button(key="read_paste").click().run()
+    assert not app.exception
+    draft = app.session_state["draft"]
+    assert [article.published for article in draft.articles] == [datetime(2025, 11, 9), None]
+    assert any("no publication date" in warning.value for warning in app.warning)
+    app.button(key="confirm_add").click().run()
+    assert not app.exception
+    own = app.session_state["own_articles"]
+    assert own[0].published_from == "dateline"
+    assert own[1].published_from == "given"
+    assert "draft" not in app.session_state
+    assert f"<b>{EVENTS.head(7)['cluster_id'].nunique()}</b>" in summary(app)
+    app.switch_page("timeline/ui/pages/articles.py").run()
+    undo = next(button for button in app.button if button.label.startswith("Undo"))
+    undo.click().run()
+    assert not app.exception
+    assert not app.session_state["own"]
+
+
+def test_an_unreadable_paste_is_told(library: view.Library) -> None:
+    app = open_page()
+    app.button(key="read_paste").click().run()
+    assert not app.exception
+    assert "draft" not in app.session_state
+
+
+def test_the_real_sample_opens() -> None:
+    app = open_page()
+    assert "events" in summary(app)
+
+
+def test_an_exported_parquet_file_opens(tmp_path: Path) -> None:
+    path = tmp_path / "events.parquet"
+    path.write_bytes(export_events(EVENTS, ARTICLES, ".parquet"))
+    pd.testing.assert_frame_equal(view._from_parquet(path).events, EVENTS)
+
+
+SCREENS = st.builds(
+    Screen,
+    spec=st.builds(
+        FilterSpec,
+        since=st.none() | st.dates(max_value=date(2000, 1, 1)),
+        until=st.none() | st.dates(min_value=date(2000, 1, 1)),
+        actors=st.lists(st.sampled_from(["Qatar", "Türkiye & co", "a=b#c", "قطر"]), unique=True).map(tuple),
+        all_actors=st.booleans(),
+        regions=st.lists(st.sampled_from(["Western Asia"]), max_size=1).map(tuple),
+        types=st.lists(st.sampled_from(["ASSAULT", "AID"]), unique=True).map(tuple),
+        bases=st.lists(st.sampled_from(Basis), unique=True).map(tuple),
+        statuses=st.lists(st.sampled_from(Status), unique=True).map(tuple),
+        words=st.sampled_from(["", "talks", '"a phrase" -x']),
+        coarsest=st.none() | st.sampled_from(Precision),
+        min_confidence=st.sampled_from([0.0, 0.55, 1.0]),
+        one_per_cluster=st.booleans(),
+    ),
+    lane=st.sampled_from(["actors", "regions", "types"]),
+    event=st.none() | st.just("0123456789abcdef"),
+    whole=st.booleans(),
+)
+
+
+@given(SCREENS)
+def test_a_link_is_a_view(screen: Screen) -> None:
+    assert read_address(write_address(screen)) == (screen, [])
+
+
+ADDRESS_NAMES = ["q", "from", "to", "actor", "type", "lane", "event", "match", "precision", "time"]
+
+
+@given(st.dictionaries(st.sampled_from(ADDRESS_NAMES), st.lists(st.text(max_size=30), max_size=3)))
+def test_any_address_gives_a_screen(params: dict[str, list[str]]) -> None:
+    screen, _ = read_address(params)
+    assert read_address(write_address(screen))[0] == screen
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6))
+def test_pieces_join_to_the_text(text: str, spans: list[tuple[int, int]]) -> None:
+    pieces = cut_pieces(text, [(Span(*span), "sentence") for span in spans])
+    assert "".join(piece for piece, _ in pieces) == text
+    marked = {at for start, end in spans if 0 <= start < end <= len(text) for at in range(start, end)}
+    at = 0
+    for piece, kinds in pieces:
+        assert all((place in marked) == bool(kinds) for place in range(at, at + len(piece)))
+        at += len(piece)
+
+
+def test_a_book_is_cut_around_the_sentence() -> None:
+    pieces = cut_pieces("x" * 1_000_000, [(Span(500_000, 500_010), "sentence")])
+    assert sum(len(piece) for piece, _ in pieces) < 50_000
+
+
+def test_labels_and_facts_are_escaped() -> None:
+    assert plain_label("a  [b](c)\n*d*") == "a \\[b\\](c) \\*d\\*"
+    assert plain_label("Tehrik-i-Taliban (TTP)") == "Tehrik-i-Taliban (TTP)"
+    assert "<script>" not in facts_html([("a", "<script>")])
+    assert facts_html([("a", " ")]) == '<dl class="facts"></dl>'
+
+
+def test_countries_have_names_and_regions() -> None:
+    assert country_name("TUR") == "Türkiye"
+    assert region_of("PAK") == "Southern Asia"
+    assert region_of("???") == ""
+
+
+def test_a_date_kept_keeps_where_it_came_from() -> None:
+    article = Article("1", "text", published=datetime(2025, 11, 9, 14), published_from="metadata")
+    assert add._with_day(article, date(2025, 11, 9)) is article
+    changed = add._with_day(article, date(2025, 11, 8))
+    assert (changed.published, changed.published_from) == (datetime(2025, 11, 8), "given")
