@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from timeline.events.dates import Dated, is_drawable, match_dates
+from timeline.events.dates import Dated, is_drawable, match_dates, start_of_value
 from timeline.events.reading import Reading, read_sentences
 from timeline.events.reports import type_of_saying
 from timeline.events.roles import Cast, Company, Roles, find_roles
 from timeline.events.subjects import subject_range
-from timeline.events.titles import finish, title_of_act, title_of_rest, title_of_saying
+from timeline.events.titles import LONGEST, finish, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.undated import Undated, find_undated
 from timeline.events.vocabulary import load_vocabulary
@@ -93,7 +93,7 @@ def _dated_events(article: Article, reading: Reading, company: Company) -> Itera
     matched = match_dates(words, reading.triggers, usable, published)
     matched = [dated for dated in matched if not _is_background(dated, reading)]
     for dated in matched:
-        when = when_of(dated.timex, published)
+        when = when_of(dated.timex)
         if when is None:
             continue
         scope = _scope(words, dated, matched, reading.mentions)
@@ -101,14 +101,17 @@ def _dated_events(article: Article, reading: Reading, company: Company) -> Itera
         yield _event(article, reading, dated.trigger, when, cast, alone=len(matched) == 1)
 
 
-def when_of(timex: Timex, published: datetime | None) -> When | None:
+def when_of(timex: Timex) -> When | None:
     """A drawable timex as an event's place in time, None where it has no side at all."""
     interval, precision = timex.interval, timex.precision
-    if interval is not None and interval.start and interval.end and precision is Precision.DAYPART:
-        # A night is told by the evening it began in: Friday's goes no further than Friday.
-        interval = Interval(interval.start, min(interval.end, _next_day(interval.start)))
     if interval is None or precision is None or (interval.start is None and interval.end is None):
         return None
+    if precision is Precision.DAYPART and interval.start and interval.end:
+        # A night is told by the evening it began in: Friday's goes no further than Friday.
+        interval = Interval(interval.start, min(interval.end, _next_day(interval.start)))
+    named = start_of_value(timex.value)
+    if interval.start is None and interval.end and named and named < interval.end:
+        interval = Interval(named, interval.end)  # "by July" is drawn on July, marked as BEFORE
     return When(
         _BASIS[timex.anchored], interval, precision, timex.value, timex.modifier, timex, timex.confidence
     )  # fmt: skip
@@ -119,9 +122,20 @@ def _is_background(dated: Dated, reading: Reading) -> bool:
     coarse = timex.precision is not None and timex.precision.rank > _STATE_NEEDS.rank
     if trigger is None:
         return not reading.words.vocabulary.is_empty and (coarse or not reading.triggers)
-    if trigger.is_typed or trigger.is_noun:
+    if trigger.is_noun:
+        return False
+    if trigger.type == PLAIN and _speaker_is_writer(reading, trigger):
+        return True
+    if trigger.is_typed:
         return False
     return trigger.lemma in reading.words.lists["statives"] and coarse
+
+
+def _speaker_is_writer(reading: Reading, trigger: Trigger) -> bool:
+    """ "When I was there": the writer's own doings are no news."""
+    words = reading.words
+    first, after = subject_range(words, trigger, reading.triggers)
+    return after - first == 1 and words.low[first] in words.lists["speakers_here"]
 
 
 def _scope(words: Words, dated: Dated, matched: Sequence[Dated], mentions: Sequence[Mention]) -> list[Mention]:
@@ -188,7 +202,8 @@ def _title(reading: Reading, act: Trigger | None, is_statement: bool, roles: Rol
         made = title_of_act(words, act, reading.triggers, subject, roles.sides)
     if not made and report.main is not None and report.main is not act and not report.main.is_noun:
         made = title_of_act(words, report.main, reading.triggers, None)
-    return made or title_of_rest(words) or finish(words.span.cut(words.text), words.lists)
+    sentence = words.span.cut(words.text)
+    return made or title_of_rest(words) or finish(sentence, words.lists) or sentence.strip()[:LONGEST]
 
 
 def make_event(

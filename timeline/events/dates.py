@@ -14,11 +14,13 @@ from timeline.model import Interval, Precision, Span, Timex
 _BEFORE_NOUN = 3
 """Most words between a date and the noun it goes with: "the August 2015 U.S. drone strike"."""
 _MARK_REACH = 3
+_PRINT_REACH = 12
 _FIGURE_REACH = 8
 """How far before a date a figure makes it a comparison."""
 _DATELINE_REACH = 90
 _DATELINE_PLACE = 1200
 """A dateline stands near the top of the article."""
+_VALUE = re.compile(r"(?P<year>\d{4})(?:-W(?P<week>\d\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*[-_](?!-)\s*")
 
 
@@ -57,6 +59,24 @@ def is_drawable(timex: Timex) -> bool:
     return timex.type in ("DATE", "TIME") and timex.interval is not None and timex.precision is not None
 
 
+def start_of_value(value: str) -> datetime | None:
+    """The first moment of the day, week, month or year that a TIMEX3 value names, None for any other.
+
+    >>> start_of_value("2014-07"), start_of_value("2014-SP")
+    (datetime.datetime(2014, 7, 1, 0, 0), None)
+    """
+    match = _VALUE.fullmatch(value)
+    if match is None:
+        return None
+    year, week = int(match["year"]), match["week"]
+    try:
+        if week:
+            return datetime.fromisocalendar(year, int(week), 1)
+        return datetime(year, int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        return None
+
+
 def match_dates(
     words: Words,
     triggers: Sequence[Trigger],
@@ -73,7 +93,23 @@ def match_dates(
         if words.quoted[first] and (trigger is None or trigger.type == PLAIN or not trigger.is_finite):
             continue
         matched.append(Dated(timex, trigger))
+    matched = [_without_borrowed(words, dated, matched) for dated in matched]
     return [dated for dated in matched if not any(_is_said_finer(dated, other) for other in matched)]
+
+
+def _without_borrowed(words: Words, dated: Dated, matched: Sequence[Dated]) -> Dated:
+    """Take from a date the trigger of another clause that has a date of its own there."""
+    trigger = dated.trigger
+    if trigger is None or _segment_of(words, dated) == words.segment[trigger.index]:
+        return dated
+    own = words.segment[trigger.index]
+    if any(other.trigger is trigger and _segment_of(words, other) == own for other in matched):
+        return Dated(dated.timex, None)
+    return dated
+
+
+def _segment_of(words: Words, dated: Dated) -> int:
+    return words.segment[words.index_at(dated.timex.span.start)]
 
 
 def _is_ahead(interval: Interval | None, published: datetime | None) -> bool:
@@ -84,9 +120,9 @@ def _is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool
     """Whether a date only measures or describes: printing, comparing, accounting, naming."""
     lists = words.lists
     first, after = words.range_of(timex.span)
-    before = words.low[max(first - _MARK_REACH, 0) : first]
-    if first <= _MARK_REACH and not lists["print_marks"].isdisjoint(before):
+    if _is_of_print(words, first):
         return True
+    before = words.low[max(first - _MARK_REACH, 0) : first]
     own = [word for at, word in enumerate(words.low[:first]) if words.segment[at] == words.segment[first]]
     if words.openers[words.segment[first]] in lists["compared"] or not lists["compared"].isdisjoint(own):
         return True
@@ -98,6 +134,16 @@ def _is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool
     return is_coarse and (
         _is_measure(words, first, after, triggers) or _describes(words, timex, first, after, triggers)
     )
+
+
+def _is_of_print(words: Words, first: int) -> bool:
+    """ "Page last updated at 11:24 on Tuesday": across other dates and small words back to the mark."""
+    for at in range(first - 1, max(first - _PRINT_REACH, 0) - 1, -1):
+        if words.low[at] in words.lists["print_marks"]:
+            return True
+        if not words.dated[at] and words.low[at] not in words.lists["print_links"]:
+            return False
+    return False
 
 
 def _is_measure(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
@@ -119,6 +165,10 @@ def _describes(words: Words, timex: Timex, first: int, after: int, triggers: Seq
     is_owner = words.low[after] in lists["possessive"]
     is_led = first > 0 and words.low[first - 1] in lists["determiners"]
     at = after + is_owner
+    if is_led and first > 1 and words.low[first - 2] in lists["within"]:
+        return not any(
+            t.index < first and t.is_typed and words.segment[t.index] == words.segment[first] for t in triggers
+        )
     if not (is_owner or is_led or "-" in timex.text) or at >= len(words) or not words.low[at][0].isalpha():
         return False
     apart = lists["prepositions"] | lists["clause"] | lists["joining"] | lists["adverbs"] | lists["pronouns"]

@@ -13,6 +13,9 @@ from timeline.events.vocabulary import Vocabulary
 from timeline.events.words import Words, find_quotes, split_words
 from timeline.model import Article, Mention, Span, Timex
 
+_LONGEST = 4000
+"""Characters of a sentence read at once: reading looks back and ahead over all its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -36,7 +39,7 @@ def read_sentences(
     quotes = find_quotes(article.text)
     timex_starts = [timex.span.start for timex in timexes]
     mention_starts = [mention.span.start for mention in mentions]
-    for sentence in sentences:
+    for sentence in (piece for whole in sentences for piece in _pieces(article.text, whole)):
         near = timexes[bisect_left(timex_starts, sentence.start) : bisect_left(timex_starts, sentence.end)]
         named = bisect_left(mention_starts, sentence.start) < bisect_left(mention_starts, sentence.end)
         if not named and not any(map(is_drawable, near)):
@@ -49,3 +52,14 @@ def read_sentences(
         names = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, sentence.end)]
         names = [name for name in names if not any(timex.span.overlaps(name.span) for timex in inside)]
         yield Reading(words, triggers, read_report(words, triggers), inside, names)
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence, or, where it is no sentence of a person's but a list or a table, its stretches of bounded length."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        end = space if space > start else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, sentence.end)

@@ -33,6 +33,8 @@ def subject_range(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
     first, after = trim(words, first, after)
     if after - first > 1 and words.low[after - 1] in words.lists["pronouns"]:
         first = after - 1  # "told the president HE could …"
+    if first < after and trigger.is_finite and words.low[first] in words.lists["prepositions"]:
+        first = after  # "… and on its website said": a place or time in front, no subject
     if first < after or not depth:
         return _with_list(words, first, triggers), after
     if is_relative(words, segment, trigger):

@@ -208,7 +208,11 @@ def _is_several(words: Words, first: int, after: int, subject: str, actor: Menti
     word = inside[last]
     if word in lists["plural"]:
         return True
-    if words.raw[first + last][:1].isupper() and not (actor is not None and actor.category == "people"):
+    if (
+        first + last
+        and words.raw[first + last][:1].isupper()
+        and not (actor is not None and actor.category == "people")
+    ):
         return False
     return word.endswith(tuple(lists["plural_endings"])) and not word.endswith(tuple(lists["singular_endings"]))
 

@@ -49,7 +49,8 @@ def find_triggers(words: Words) -> list[Trigger]:
     """All triggers of a sentence, in order; a word inside a compound belongs to it alone."""
     found: list[Trigger] = []
     past = -1
-    forms, nouns, endings = words.vocabulary.forms, words.vocabulary.nouns, words.vocabulary.past_endings
+    forms, nouns = words.vocabulary.forms, words.vocabulary.nouns
+    endings = words.vocabulary.past_endings + words.vocabulary.ing_endings
     for index, word in enumerate(words.low):
         may_be_verb = word in forms or (endings and word.endswith(endings))
         if not (may_be_verb or word in nouns) or index <= past or words.dated[index]:
@@ -86,7 +87,7 @@ def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
 
 
 def _with_main_verb(found: list[Trigger]) -> list[Trigger]:
-    """Where a sentence has no finite verb, its first bare "-ed" is it: "The firm, a maker of cars, extended its offer"."""
+    """Where a sentence has no finite verb, its first bare "-ed" is it: "The firm, a maker of cars, sold it"."""
     if any(trigger.is_finite for trigger in found):
         return found
     for place, trigger in enumerate(found):
@@ -122,11 +123,11 @@ def _readings(words: Words, index: int, word: str) -> list[tuple[str, Form]]:
     if known := words.vocabulary.forms.get(word):
         capital = words.raw[index][:1].isupper() and index > 0
         return [] if capital else list(known)
-    endings = words.vocabulary.past_endings
-    is_known = word in words.lists["not_verbs"] or len(word) < _SHORTEST_VERB or not word.isalpha()
-    if is_known or not endings or not word.endswith(endings) or not words.raw[index][0].islower():
+    if len(word) < _SHORTEST_VERB or not word.isalpha() or not words.raw[index][0].islower():
         return []
-    return [(word, "past")]
+    if words.vocabulary.ing_endings and word.endswith(words.vocabulary.ing_endings):
+        return [(word, "ing")] if words.low[index - 1] in words.lists["be"] and index else []
+    return [(word, "past")] if word not in words.lists["not_verbs"] else []
 
 
 def _is_speech(words: Words, index: int, lemma: str) -> bool:
@@ -142,7 +143,7 @@ def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple
         if last is None:
             continue
         if sense.subject or sense.object:
-            after = _after(words, last, _OBJECT_REACH)
+            after = _after(words, index, _OBJECT_REACH)
             before = _before(words, index)
             objects = after | before if is_passive else after
             subjects = before | after if is_passive else before

@@ -19,10 +19,14 @@ from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.words import Words
 from timeline.model import Basis, Event, Mention, Modifier, Precision, Span, Status, Timex
 
-_LEAD = 2
-"""Sentences at the top in which the plain past is the news itself."""
+_LEAD = 500
+"""Characters at the top in which the plain past is the news itself."""
+_FIRST = 250
+"""Characters at the top where what is said is the news."""
 _MEMORY = 60
 """Most earlier events that a sentence can tell once more."""
+_ENOUGH_WORDS = 3
+"""So many words of a title told again are enough without a name."""
 _FRESH = timedelta(days=10)
 """A sentence after an older date is still in that older story: it is not dated by publication."""
 
@@ -32,7 +36,6 @@ class Undated:
     """What was read so far, as far as the next sentence without a date needs it."""
 
     published: datetime | None
-    seen: int = 0
     last_events: list[Event] = field(default_factory=list)
     """Of the sentence before."""
     last_span: Span | None = None
@@ -41,7 +44,6 @@ class Undated:
 
     def see(self, text: str, span: Span, events: Sequence[Event]) -> None:
         """Take note of a sentence once it has been read."""
-        self.seen += 1
         if events or self.last_span is None or _parts_paragraph(text, self.last_span, span):
             self.last_events = list(events)
         self.last_span = span
@@ -83,15 +85,15 @@ def find_undated(
     if act.tense in ("perfect", "progressive"):
         return Found(act, Basis.PUBLICATION, None, None) if _is_fresh(undated) else None
     if act.tense == "past":
-        return _of_plain_past(act, undated)
+        return _of_plain_past(act, words.span.start, undated)
     return None
 
 
-def _of_plain_past(act: Trigger, undated: Undated) -> Found | None:
+def _of_plain_past(act: Trigger, start: int, undated: Undated) -> Found | None:
     before = [event for event in undated.last_events if event.basis is not Basis.PUBLICATION]
     if before and before[-1].status is Status.HAPPENED and before[-1].precision.rank <= Precision.DAY.rank:
         return Found(act, Basis.INHERITED, None, before[-1])
-    if not before and (undated.seen < _LEAD or _is_fresh(undated)):
+    if not before and (start < _LEAD or _is_fresh(undated)):
         return Found(act, Basis.PUBLICATION, None, None)
     return None
 
@@ -122,10 +124,10 @@ def _is_statement(
     speakers = {m.name for m in _actors(words, mentions, first, after)}
     if not speakers or speakers & undated.speakers:
         return False
-    if undated.seen == 0:
-        return True
-    said = [index for index in range(len(words)) if words.quoted[index]]
-    return len(said) < len(words) / 2 and any(w in words.lists["occasions"] for w in words.low)
+    if 2 * sum(words.quoted) > len(words):
+        return False
+    is_first = words.span.start < _FIRST and undated.last_span is None
+    return is_first or not words.lists["occasions"].isdisjoint(words.low)
 
 
 def _is_opinion(words: Words, speech: Trigger | None, triggers: Sequence[Trigger]) -> bool:
@@ -163,7 +165,7 @@ def _is_under_way(words: Words, act: Trigger, timexes: Sequence[Timex]) -> bool:
 
 def _told_before(words: Words, act: Trigger, mentions: Sequence[Mention], told: Sequence[Event]) -> Event | None:
     """The dated event of this article that the sentence tells once more: same type, same words or names."""
-    if act.type in (PLAIN, STATEMENT) or act.status is not Status.HAPPENED or act.tense == "past perfect":
+    if act.type in (PLAIN, STATEMENT) or act.status is not Status.HAPPENED or act.tense not in ("past", "perfect"):
         return None
     names = {m.name for m in mentions if m.kind == "actor"}
     own = {word for word in words.low if len(word) > 3 and word.isalpha()}
@@ -171,7 +173,7 @@ def _told_before(words: Words, act: Trigger, mentions: Sequence[Mention], told: 
         if event.type != act.type or event.basis is Basis.PUBLICATION or event.status is not Status.HAPPENED:
             continue
         shared = own & {word for word in event.title.lower().split() if len(word) > 3}
-        if shared and (names & set(event.actors) or len(shared) > 1):
+        if (shared and names & set(event.actors)) or len(shared) >= _ENOUGH_WORDS:
             return event
     return None
 

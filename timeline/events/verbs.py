@@ -33,6 +33,8 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     lists = words.lists
     first, helpers = _helpers(words, index)
     before = _word_before(words, first)
+    if form in ("plain", "present") and helpers and helpers[0] in lists["be"] | lists["have"] | lists["had"]:
+        return None
     tense, passive = _tense(form, helpers, words.lists)
     after = words.low[index + 1 : index + 2]
     negated = any(h in lists["negation"] for h in [*helpers, *after])  # "has not given", "gave no order"
@@ -116,8 +118,9 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
             return after in lists["determiners"] or after in lists["clause"]  # "alleged war crimes", not "alleged that"
         return before not in lists["prepositions"] or after in lists["by"]
     if form == "ing":
-        return before not in lists["of"] or words.low[index] not in words.vocabulary.nouns
-    if not before or before in lists["prepositions"] or after in lists["of"]:
+        is_bare = not before or (before in lists["prepositions"] and after in lists["determiners"])
+        return is_bare or words.low[index] not in words.vocabulary.nouns
+    if not before or before in lists["prepositions"] | lists["subordinate"] or after in lists["of"]:
         return False
     if before in lists["pronouns"] or before in lists["relatives"]:
         return True
@@ -151,7 +154,9 @@ def _is_reduced(words: Words, index: int, before: str) -> bool:
     if after in lists["pronouns"] or after in lists["determiners"]:
         return False  # it has an object or a clause of its own
     if not before and words.openers[segment] == ",":
-        return True
+        return words.openers[segment - 1] not in lists["relatives"] | lists["subordinate"] | {
+            ","
+        }  # behind an aside between commas it is the clause's verb
     for at in range(index + 1, min(len(words), index + 25)):
         if words.segment[at] != segment or words.low[at] in lists["joining"]:
             return False

@@ -62,6 +62,7 @@ class Vocabulary:
     texts: Mapping[str, str]
     """Single words of [events], such as the verb that a title puts before what was said."""
     past_endings: tuple[str, ...]
+    ing_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
 
     @property
@@ -98,6 +99,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         lists=_lists(lexicon),
         texts={name: text for name, text in lexicon.section("events").items() if isinstance(text, str)},
         past_endings=tuple(tables.get("past_endings", ())),
+        ing_endings=tuple(tables.get("ing_endings", ())),
         adverb_endings=tuple(lexicon.section("events").get("adverb_endings", ())),
     )
 

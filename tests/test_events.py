@@ -1,0 +1,327 @@
+"""Triggers, status, titles, roles and dates of single sentences, with hand-made dates and names."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.events import build_events, choose_sentences
+from timeline.events.dates import end_of_dateline
+from timeline.events.reports import read_report, type_of_saying
+from timeline.events.triggers import find_triggers
+from timeline.events.vocabulary import load_vocabulary
+from timeline.events.words import Words, find_quotes, split_words
+from timeline.languages import Lexicon, known_languages, load_lexicon
+from timeline.model import Article, Basis, Event, Interval, Mention, Modifier, Precision, Span, Status, Timex
+from timeline.schema import EVENT_TYPES
+
+CASES = Path(__file__).parent / "cases"
+ENGLISH = load_lexicon("en")
+PUBLISHED = datetime(2025, 11, 9)
+TELLING = [
+    "Chad",
+    "said",
+    "that",
+    ",",
+    "the",
+    "rebels",
+    "who",
+    "shelled",
+    "and",
+    "on",
+    "“",
+    "”",
+    "talks",
+    "broke",
+    "down",
+]
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    keys = [tuple(row.values())[:-1] for row in rows]
+    assert len(keys) == len(set(keys)), f"{name} holds a case twice"
+    assert all(row["why"] for row in rows), f"{name}: every case says why it is there"
+    return rows
+
+
+def words_of(text: str) -> Words:
+    return split_words(text, Span(0, len(text)), load_vocabulary(ENGLISH), (), find_quotes(text))
+
+
+def day(text: str, words: str, date: str, **fields: object) -> Timex:
+    """A hand-made date of one day."""
+    start = datetime.fromisoformat(date)
+    at = text.index(words)
+    interval = Interval(start, start.replace(day=start.day + 1))
+    made = {"precision": Precision.DAY, "interval": interval, "rule": "day", "anchored": "dct", "value": date} | fields
+    return Timex(Span(at, at + len(words)), words, "DATE", **made)  # type: ignore[arg-type]
+
+
+def name(text: str, words: str, kind: str = "actor", **fields: object) -> Mention:
+    at = text.index(words)
+    made = {"name": words, "category": "state" if kind == "actor" else "city"} | fields
+    return Mention(Span(at, at + len(words)), words, kind, **made)  # type: ignore[arg-type]
+
+
+def events_of(
+    text: str, timexes: list[Timex] | None = None, mentions: list[Mention] | None = None, **fields: object
+) -> list[Event]:
+    article = Article("a", text, published=PUBLISHED, **fields)  # type: ignore[arg-type]
+    ends = [at + 1 for at, sign in enumerate(text) if sign == "." and text[at + 1 : at + 2] in ("", " ", "\n")]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    sentences = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    return build_events(
+        article,
+        sentences,
+        sorted(timexes or [], key=lambda t: t.span),
+        sorted(mentions or [], key=lambda m: m.span),
+        ENGLISH,
+    )
+
+
+@pytest.mark.parametrize("case", cases("triggers.tsv"), ids=lambda case: case["sentence"][:40])
+def test_a_trigger_is_found_with_its_type(case: dict[str, str]) -> None:
+    words = words_of(case["sentence"])
+    report = read_report(words, find_triggers(words))
+    main = report.speech or report.act
+    if main is None:
+        assert (case["trigger"], case["type"]) == ("-", "-")
+    else:
+        written = words.cut(main.index, main.last + 1)
+        assert (written, type_of_saying(words, report)) == (case["trigger"], case["type"])
+
+
+@pytest.mark.parametrize("case", cases("status.tsv"), ids=lambda case: case["sentence"][:40])
+def test_status_tells_whether_it_took_place(case: dict[str, str]) -> None:
+    words = words_of(case["sentence"])
+    found = [t.status for t in find_triggers(words) if words.low[t.index] == case["word"]]
+    assert found == [Status(case["status"])]
+
+
+@pytest.mark.parametrize("code", known_languages())
+def test_types_named_in_a_language_are_known(code: str) -> None:
+    vocabulary = load_vocabulary(load_lexicon(code))
+    senses = [s for group in (*vocabulary.verbs.values(), *vocabulary.nouns.values()) for s in group]
+    assert {sense.type for sense in senses} <= set(EVENT_TYPES)
+
+
+def test_every_type_has_triggers_in_english() -> None:
+    vocabulary = load_vocabulary(ENGLISH)
+    assert {s.type for group in vocabulary.verbs.values() for s in group} == set(EVENT_TYPES)
+
+
+def test_two_dated_clauses_give_two_events() -> None:
+    text = "Chad freed nine rebels on Monday and closed its border on Tuesday."
+    found = events_of(text, [day(text, "Monday", "2025-11-03"), day(text, "Tuesday", "2025-11-04")])
+    assert [(e.type, e.value, e.title) for e in found] == [
+        ("RETREAT", "2025-11-03", "Chad frees nine rebels"),
+        ("COERCE", "2025-11-04", "Chad closes its border"),
+    ]
+
+
+def test_a_date_before_its_noun_belongs_to_the_noun() -> None:
+    text = "Ghana condemned the March 2024 attack on the depot."
+    month = Interval(datetime(2024, 3, 1), datetime(2024, 4, 1))
+    timex = day(text, "March 2024", "2024-03-01", interval=month, precision=Precision.MONTH)
+    (found,) = events_of(text, [timex])
+    assert (found.type, found.trigger, found.precision) == ("ASSAULT", "attack", Precision.MONTH)
+
+
+def test_passive_turns_the_sides_around() -> None:
+    text = "Chad was accused by Libya of spying on Monday."
+    (found,) = events_of(text, [day(text, "Monday", "2025-11-03")], [name(text, "Chad"), name(text, "Libya")])
+    assert (found.type, found.actor, found.recipient, found.actors) == ("ACCUSE", "Libya", "Chad", ("Chad", "Libya"))
+
+
+def test_a_pronoun_stands_for_whom_was_spoken_of_last() -> None:
+    text = "Ana Lopez won the vote on Monday. She resigned on Tuesday."
+    dates = [day(text, "Monday", "2025-11-03"), day(text, "Tuesday", "2025-11-04")]
+    found = events_of(text, dates, [name(text, "Ana Lopez", category="person")])
+    assert [(e.actor, e.title) for e in found][1] == ("Ana Lopez", "Ana Lopez resigns")
+
+
+def test_where_it_happened_is_kept_apart_from_places_spoken_of() -> None:
+    text = "In Lima on Monday, miners from Cusco burned a bus."
+    lima = name(text, "Lima", "place", country="PER", latitude=-12.0, longitude=-77.0)
+    (found,) = events_of(text, [day(text, "Monday", "2025-11-03")], [lima, name(text, "Cusco", "place")])
+    assert (found.place, found.latitude, found.places) == ("Lima", -12.0, ("Lima", "Cusco"))
+
+
+def test_a_saying_is_a_statement_apart_from_what_is_said() -> None:
+    text = "Ana Lopez said on Monday that the talks had collapsed."
+    (found,) = events_of(text, [day(text, "Monday", "2025-11-03")], [name(text, "Ana Lopez", category="person")])
+    assert (found.type, found.title) == ("STATEMENT", "Ana Lopez says the talks had collapsed")
+
+
+def test_what_a_messenger_passes_on_is_the_news() -> None:
+    text = "Gunmen killed nine farmers, police said on Monday."
+    (found,) = events_of(text, [day(text, "Monday", "2025-11-03")])
+    assert (found.type, found.title) == ("ASSAULT", "Gunmen kill nine farmers")
+
+
+def test_a_date_beyond_publication_is_a_plan() -> None:
+    text = "Chad takes over the chair on Monday."
+    (found,) = events_of(text, [day(text, "Monday", "2025-11-24")])
+    assert found.status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales were $7 million, compared with $5 million in 2023.",
+        "Profit was $7 million, or 9 cents a share, up from $5 million, or 6 cents a share, in 2023.",
+        "The 2023 budget was small.",
+        "Last updated in 2023.",
+    ],
+)
+def test_a_date_that_only_measures_or_describes_gives_nothing(text: str) -> None:
+    year = Interval(datetime(2023, 1, 1), datetime(2024, 1, 1))
+    assert events_of(text, [day(text, "2023", "2023-01-01", interval=year, precision=Precision.YEAR)]) == []
+
+
+def test_undated_acts_of_the_lead_are_dated_by_publication() -> None:
+    text = "Chad has expelled the ambassador of Libya."
+    (found,) = events_of(text, mentions=[name(text, "Chad"), name(text, "Libya")])
+    assert (found.basis, found.value, found.confidence < 0.7) == (Basis.PUBLICATION, "2025-11-09", True)
+
+
+def test_what_goes_on_now_is_near_publication() -> None:
+    text = "Chad is now reviewing its policy."
+    (found,) = events_of(text, mentions=[name(text, "Chad")])
+    assert (found.basis, found.modifier, found.value) == (Basis.PUBLICATION, Modifier.APPROX, "2025-11-09")
+
+
+def test_the_next_sentence_inherits_the_date() -> None:
+    text = "Chad closed its border on Monday. Libya condemned the move."
+    found = events_of(text, [day(text, "Monday", "2025-11-03")], [name(text, "Chad"), name(text, "Libya")])
+    assert [(e.type, e.basis, e.value) for e in found][1] == ("ACCUSE", Basis.INHERITED, "2025-11-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Analysts warn that Chad could attack Libya.", "opinion"),
+        ("Chad wants to attack Libya.", "wish"),
+        ("Chad did not attack Libya.", "absence"),
+        ("Chad had attacked Libya before.", "background"),
+        ("Chad said: “We attacked Libya and we will do it again and again.”", "quotation"),
+        ("Chad is a neighbour of Libya.", "state"),
+        ("A spokesman for Chad did not respond.", "absence"),
+    ],
+)
+def test_undated_sentences_that_report_no_act_give_nothing(text: str, why: str) -> None:
+    lead = "The river is long. It is cold. It is deep. "
+    found = events_of(lead + text + ".", mentions=[name(lead + text, "Chad")])
+    assert found == [], why
+
+
+def test_without_publication_an_undated_act_gives_nothing() -> None:
+    text = "Chad has expelled the ambassador of Libya."
+    article = Article("a", text)
+    assert build_events(article, [Span(0, len(text))], [], [name(text, "Chad")], ENGLISH) == []
+
+
+def test_a_dateline_is_neither_date_nor_place() -> None:
+    text = "LIMA, Nov 9 (Agency) -- Miners struck on Monday."
+    dateline = day(text, "Nov 9", "2025-11-09")
+    found = events_of(text, [dateline, day(text, "Monday", "2025-11-03")], [name(text, "LIMA", "place")])
+    assert [(e.value, e.place) for e in found] == [("2025-11-03", None)]
+    assert end_of_dateline("Chad - as ever - refused.", Span(0, 25), []) == 0
+
+
+def test_a_night_goes_no_further_than_its_day() -> None:
+    text = "Rebels shelled the town on Friday night."
+    night = Interval(datetime(2025, 11, 7, 20), datetime(2025, 11, 8, 6))
+    timex = day(text, "Friday night", "2025-11-07", interval=night, precision=Precision.DAYPART, value="2025-11-07TNI")
+    (found,) = events_of(text, [timex])
+    assert found.end == datetime(2025, 11, 8)
+
+
+def test_a_language_without_triggers_still_gives_dated_events() -> None:
+    text = "Ħafna nies ingabru fil-pjazza 2025-11-03."
+    article = Article("a", text, language="xx")
+    silent = Lexicon("xx", {})
+    (found,) = build_events(article, [Span(0, len(text))], [day(text, "2025-11-03", "2025-11-03")], [], silent)
+    assert (found.type, found.trigger, found.title) == ("OTHER", None, "Ħafna nies ingabru fil-pjazza")
+
+
+def test_only_telling_sentences_go_to_the_name_finder() -> None:
+    text = "It rained. It was cold. Chad condemned the move. It was late. The market was quiet on Monday."
+    spans = [Span(0, 10), Span(11, 23), Span(24, 48), Span(49, 61), Span(62, len(text))]
+    chosen = choose_sentences(Article("a", text), spans, [day(text, "Monday", "2025-11-03")], ENGLISH)
+    assert spans[2] in chosen
+    assert spans[4] in chosen
+    assert spans[3] not in chosen
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.data())
+def test_any_text_gives_events_that_keep_the_rules(text: str, data: st.DataObject) -> None:
+    if not text.strip():
+        return
+    at = data.draw(st.integers(0, len(text) - 1))
+    timex = Timex(
+        Span(at, at + 1), text[at], "DATE", "2025-11-03",
+        Interval(datetime(2025, 11, 3), datetime(2025, 11, 4)), Precision.DAY,
+    )  # fmt: skip
+    article = Article("a", text, published=PUBLISHED)
+    for event in build_events(article, [Span(0, len(text))], [timex], [], ENGLISH):
+        assert event.span.cut(text) == event.sentence
+        assert event.title
+        assert len(event.title) <= 120
+        assert 0 <= event.confidence <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Chad",
+                "said",
+                "that",
+                ",",
+                "the",
+                "rebels",
+                "who",
+                "shelled",
+                "and",
+                "on",
+                "“",
+                "”",
+                ".",
+                "talks",
+                "broke",
+                "down",
+                "will",
+                "not",
+            ]
+        )
+    )
+)
+def test_any_order_of_telling_words_is_read(parts: list[str]) -> None:
+    text = " ".join([*parts, "Monday."])
+    for event in events_of(text.replace(". ", " "), [day(text, "Monday", "2025-11-03")]):
+        assert event.title
+
+
+def test_reading_grows_no_faster_than_the_text() -> None:
+    from time import perf_counter
+
+    def seconds(count: int) -> float:
+        text = "said that, who shelled “and " * count
+        article = Article("a", text, published=PUBLISHED)
+        timex = Timex(Span(0, 4), "said", "DATE", "2025-11-03", Interval(PUBLISHED, None), Precision.DAY)
+        begun = perf_counter()
+        build_events(article, [Span(0, len(text))], [timex], [], ENGLISH)
+        return perf_counter() - begun
+
+    seconds(50)
+    assert seconds(4000) < 40 * seconds(400) + 0.5
