@@ -427,7 +427,8 @@ def _index(forms: Iterable[tuple[str, Any, str]], token: re.Pattern[str], capita
             word.is_number |= slot == "number"
             word.add(Entry("n" if slot == "number" else slot, value))
         for part in rest:
-            words.setdefault(part, Word())
+            for spelled in _cases(part):
+                words.setdefault(spelled, Word())
     gap = words.setdefault(" ", Word())
     gap.entries = (Entry(" ", None),)
     words.update(dict.fromkeys(SPACES, gap))
