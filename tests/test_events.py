@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.events import build_events, choose_sentences
-from timeline.events.dates import end_of_dateline
+from timeline.events.refusals import end_of_dateline
 from timeline.events.reports import read_report, type_of_saying
 from timeline.events.triggers import find_triggers
 from timeline.events.vocabulary import load_vocabulary

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.events.dates import end_of_dateline, is_drawable
+from timeline.events.dates import is_drawable
+from timeline.events.refusals import end_of_dateline
 from timeline.events.reports import Report, read_report
 from timeline.events.triggers import Trigger, find_triggers
 from timeline.events.vocabulary import Vocabulary

@@ -45,7 +45,10 @@ def read_report(words: Words, triggers: Sequence[Trigger]) -> Report:
         said = [t for t in mains[1:] if not t.is_speech]
         return Report(said[0] if said else None, mains[0], speech_leads=True)
     sayings = [t for t in mains[1:] if t.is_speech and words.segment[t.index] != words.segment[mains[0].index]]
-    sayings = [t for t in sayings if not _follows_joining(words, t)]
+    opening = words.lists["clause"]
+    sayings = [
+        t for t in sayings if not _follows_joining(words, t) and words.openers[words.segment[t.index]] not in opening
+    ]
     return Report(mains[0], sayings[0] if sayings else None)
 
 

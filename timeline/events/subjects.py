@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from timeline.events.triggers import Trigger
 from timeline.events.words import Words
 
+_ASIDE_MARKS = (",", "(", "[", "—", "–")
 _LISTED = 4
 """Most words that one part of a list has."""
+_LISTED_NAMES = 12
+"""The same, where the part ends in a name: "the dialogue of China, Pakistan and …"."""
 _DEPTH = 4
 """Most verbs followed back to find the one that has the subject."""
 
@@ -18,6 +21,8 @@ def subject_range(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
     segment = words.segment[trigger.index]
     first, after = _start(words, segment), trigger.first
     before = [t for t in triggers if not t.is_noun and words.segment[t.index] == segment and t.index < trigger.first]
+    if not before and depth and _is_joined(words, trigger):
+        return _from_before(words, trigger, triggers, depth)
     if before and depth:
         last = before[-1]
         if is_matrix(words, trigger, triggers):
@@ -34,7 +39,7 @@ def subject_range(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
     if after - first > 1 and words.low[after - 1] in words.lists["pronouns"]:
         first = after - 1  # "told the president HE could …"
     if first < after and trigger.is_finite and words.low[first] in words.lists["prepositions"]:
-        first = after  # "… and on its website said": a place or time in front, no subject
+        first = _behind_front(words, first, after)
     if first < after or not depth:
         return _with_list(words, first, triggers), after
     if is_relative(words, segment, trigger):
@@ -56,14 +61,16 @@ def is_matrix(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> bo
     if not trigger.is_finite or _is_joined(words, trigger):
         return False
     before = [t for t in triggers if words.segment[t.index] == segment and t.index < trigger.first and t.is_finite]
-    return bool(before) and trigger.first < trigger.index and is_relative(words, segment, before[0])
+    if not before or before[-1].is_speech or not is_relative(words, segment, before[0]):
+        return False
+    return trigger.first < trigger.index or trigger.form == "past"
 
 
 def trim(words: Words, first: int, after: int) -> tuple[int, int]:
     """Take marks, dates, adverbs and joining words off both ends of a range."""
     lists = words.lists
     idle = lists["joining"] | lists["adverbs"] | lists["clause"] | lists["asides"]
-    while first < after and _is_idle(words, first, idle):
+    while first < after and (_is_idle(words, first, idle) or _leads_to_date(words, first, after)):
         first += 1
     endings = tuple(lists["adverb_endings"])
     if after - first == 1 and endings and words.low[first].endswith(endings) and words.segment[first] == 0:
@@ -71,6 +78,10 @@ def trim(words: Words, first: int, after: int) -> tuple[int, int]:
     while first < after and (_is_idle(words, after - 1, idle) or words.low[after - 1] in lists["prepositions"]):
         after -= 1
     return first, after
+
+
+def _leads_to_date(words: Words, at: int, after: int) -> bool:
+    return at + 1 < after and words.low[at] in words.lists["prepositions"] and words.is_date[at + 1]
 
 
 def _is_idle(words: Words, at: int, idle: frozenset[str]) -> bool:
@@ -117,6 +128,15 @@ def _last_phrase(words: Words, first: int, after: int) -> int:
     return first
 
 
+def _behind_front(words: Words, first: int, after: int) -> int:
+    """Where the subject begins behind a phrase in front of it: "In the valleys along the line THE MONTH was …"."""
+    determiners, leading = words.lists["determiners"], words.lists["prepositions"]
+    for at in range(first + 2, after):
+        if words.low[at] in determiners and words.low[at - 1] not in leading:
+            return at
+    return after
+
+
 def _with_list(words: Words, first: int, triggers: Sequence[Trigger]) -> int:
     """Where a subject begins that is a list: "Poland, Hungary and the Czech Republic"."""
     segment = words.segment[first] if first < len(words) else 0
@@ -125,7 +145,10 @@ def _with_list(words: Words, first: int, triggers: Sequence[Trigger]) -> int:
     while segment and words.openers[segment] == "," and words.lists["joining"] & set(own):
         begin = _start(words, segment - 1)
         length = words.first_of[segment] - begin
-        if segment - 1 in taken or not 0 < length <= _LISTED or words.low[begin] in words.lists["prepositions"]:
+        names = words.raw[first][:1].isupper() and length > 0 and words.raw[begin + length - 1][:1].isupper()
+        if segment - 1 in taken or not 0 < length <= (_LISTED_NAMES if names else _LISTED):
+            break
+        if words.low[begin] in words.lists["prepositions"]:
             break
         if any(words.is_date[at] for at in range(begin, begin + length)):
             break
@@ -147,7 +170,7 @@ def _from_before(words: Words, trigger: Trigger, triggers: Sequence[Trigger], de
             if opener not in asides or is_matrix(words, finite[-1], triggers):
                 return subject_range(words, finite[-1], triggers, depth - 1)
             continue
-        if finite or opener in asides or (opener == "," and earlier and not inside):
+        if finite or opener in asides or (opener in _ASIDE_MARKS and earlier and not inside):
             continue
         after = min((t.first for t in inside), default=words.first_of[earlier + 1])
         found = trim(words, _start(words, earlier), after)

@@ -149,6 +149,8 @@ def _cut(words: Words, first: int, after: int) -> str:
             continue
         while at < after and words.is_date[at]:
             at += 1
+        if at < after and words.low[at] in words.lists["possessive"]:
+            at += 1
         loose = articles if _goes_with_noun(words, at, after) else hanging
         while kept and words.low[kept[-1]] in loose:
             kept.pop()
@@ -201,9 +203,13 @@ def _is_several(words: Words, first: int, after: int, subject: str, actor: Menti
     inside = words.low[first:after]
     if not inside or (actor is not None and subject == actor.name):
         return False
-    if any(word in lists["joining"] for word in inside):
-        return True
     head = next((at for at, word in enumerate(inside) if at and word in lists["prepositions"]), len(inside))
+    if (
+        any(word in lists["joining"] for word in inside[:head])
+        or (inside[:1] == inside[:head]
+        and inside[0] in lists["plural"])
+    ):
+        return True
     last = next((at for at in range(head - 1, -1, -1) if inside[at][-1].isalnum()), 0)
     word = inside[last]
     if word in lists["plural"]:
@@ -230,6 +236,8 @@ def _headline_verb(words: Words, trigger: Trigger, several: bool) -> str:
         return f"{planned} {written}{particles}".strip()
     if trigger.tense in ("future", "infinitive"):
         return f"{words.vocabulary.texts.get('planned_title', '')} {trigger.lemma}{particles}".strip()
+    if several and trigger.lemma in words.lists["be"]:
+        return words.vocabulary.texts.get("be_several", written)
     return (trigger.lemma if several else words.vocabulary.present[trigger.lemma]) + particles
 
 
@@ -241,6 +249,8 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
             continue
         if words.low[other.first - 1] in words.lists["joining"]:
             return other.first - 1
+        if other.is_finite and not trigger.is_speech and words.segment[other.index] == words.segment[trigger.index]:
+            return other.first
     return end
 
 
@@ -281,6 +291,8 @@ def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) ->
         if word in lists["determiners"]:
             break
     after = _end_of_clause(words, trigger.last)
+    if trigger.last + 1 < after and words.low[trigger.last + 1] not in lists["prepositions"]:
+        after = trigger.last + 1
     verb = next((t.first for t in triggers if not t.is_noun and trigger.last < t.first < after), after)
     if words.low[first] in lists["title_articles"]:
         first += 1

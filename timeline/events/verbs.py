@@ -37,7 +37,7 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
         return None
     tense, passive = _tense(form, helpers, words.lists)
     after = words.low[index + 1 : index + 2]
-    negated = any(h in lists["negation"] for h in [*helpers, *after])  # "has not given", "gave no order"
+    negated = any(h in lists["negation"] for h in helpers) or not lists["void"].isdisjoint(after)  # "gave no order"
     if tense == "none" and not _stands_as_verb(words, index, form, before):
         return None
     finite = tense not in ("infinitive", "none")
@@ -48,7 +48,10 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
         tense, finite = "present", True
     elif tense == "none" and form == "participle":
         passive = True
-    return Usage(first, tense, _status(words, first, tense, negated), passive, finite, negated)
+    status = _status(words, first, tense, negated)
+    if status is Status.POSSIBLE and tense == "infinitive" and _is_to(helpers, lists):
+        status = Status.PLANNED
+    return Usage(first, tense, status, passive, finite, negated)
 
 
 def _word_before(words: Words, first: int) -> str:
@@ -79,6 +82,12 @@ def _helpers(words: Words, index: int) -> tuple[int, list[str]]:
         elif not (words.dated[at] or word in passing or (endings and word.endswith(endings))):
             break
     return first, helpers
+
+
+def _is_to(helpers: list[str], lists: Lists) -> bool:
+    """ "Are to meet": a form of "to be" left of "to" makes a plan of it."""
+    behind = next((place for place, word in enumerate(helpers) if word in lists["to"]), len(helpers))
+    return any(word in lists["be"] for word in helpers[behind + 1 :])
 
 
 def _tense(form: Form, helpers: list[str], lists: Lists) -> tuple[Tense, bool]:
@@ -124,6 +133,8 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
         return False
     if before in lists["pronouns"] or before in lists["relatives"]:
         return True
+    if after in words.vocabulary.forms and any(f == "past" for _, f in words.vocabulary.forms[after]):
+        return False  # "the last forces left"
     noun_like = words.low[index] in words.vocabulary.nouns or words.low[index] in lists["plural"]
     if form == "plain":
         plural = before.endswith(tuple(lists["plural_endings"])) or before in lists["plural"]
@@ -175,7 +186,16 @@ def _status(words: Words, first: int, tense: Tense, negated: bool) -> Status:
         return _governed(words, first, negated)
     if negated:
         return Status.DENIED
-    return Status.PLANNED if tense == "future" else Status.HAPPENED
+    if tense == "future":
+        return Status.POSSIBLE if _is_wished(words, first) else Status.PLANNED
+    return Status.HAPPENED
+
+
+def _is_wished(words: Words, first: int) -> bool:
+    """ "Hopes that lorries will cross": the clause hangs on a wish."""
+    opening = words.first_of[words.segment[first]]
+    is_content = words.openers[words.segment[first]] in words.lists["parting"]
+    return is_content and opening > 0 and words.low[opening - 1] in words.lists["possible"]
 
 
 def _governed(words: Words, first: int, negated: bool) -> Status:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import STATEMENT, Trigger
 from timeline.events.words import Words
 from timeline.model import Mention
 
@@ -29,7 +29,7 @@ def find_place(
     """
     found: list[tuple[int, int, int, Mention]] = []
     held = -1
-    taken = {words.segment[t.index] for t in triggers if not t.is_noun}
+    taken = {words.segment[t.index] for t in triggers if not t.is_noun and t.type != STATEMENT}
     for place in places:
         first, after = words.range_of(place.span)
         is_held = held >= 0 and first - held <= 1 + (held < len(words) and words.low[held] == ",")

@@ -123,7 +123,8 @@ def _covered(starts: Sequence[int], spans: Sequence[Span]) -> list[bool]:
 def _segments(
     low: Sequence[str], dated: Sequence[bool], quoted: Sequence[bool], lists: Lists
 ) -> tuple[list[int], list[str]]:
-    opening = lists["clause"]
+    opening, parting, leading = lists["clause"], lists["parting"], lists["prepositions"]
+    before = ""
     segment: list[int] = []
     openers = [""]
     filled = in_quote = False
@@ -133,7 +134,9 @@ def _segments(
             if filled:
                 openers.append('"')
                 filled = False
-        if not is_dated and (word in _STOPS or word in opening):
+        opens = word in opening and not (word in parting and before in leading)  # "in that time" opens none
+        before = word
+        if not is_dated and (word in _STOPS or opens):
             if filled or word in _STOPS:
                 openers.append(word)
             else:

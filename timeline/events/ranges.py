@@ -1,0 +1,75 @@
+"""Two dates that name one stretch ("from Tuesday to Friday") or one day twice ("two days earlier, on Friday")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from timeline.events.words import Words
+from timeline.model import Interval, Span, Timex
+
+_NEAR = timedelta(days=7)
+"""How far two namings of one day may lie apart: the vaguer one is counted in weeks."""
+
+
+def join_ranges(words: Words, timexes: Sequence[Timex]) -> list[Timex]:
+    """The dates of a sentence with ranges made one and second namings dropped."""
+    joined: list[Timex] = []
+    for timex in timexes:
+        if joined and (stretch := _stretch(words, joined[-1], timex)):
+            joined[-1] = stretch
+        elif joined and _names_again(words, joined[-1], timex):
+            joined[-1] = _surer(joined[-1], timex)
+        else:
+            joined.append(timex)
+    return joined
+
+
+def _between(words: Words, one: Timex, other: Timex) -> list[str]:
+    first, after = words.range_of(one.span)[1], words.range_of(other.span)[0]
+    return [word for word in words.low[first:after] if word not in words.lists["title_articles"]]
+
+
+def _stretch(words: Words, one: Timex, other: Timex) -> Timex | None:
+    lists = words.lists
+    between = _between(words, one, other)
+    first = words.range_of(one.span)[0]
+    before = words.low[first - 1] if first else ""
+    is_pair = before in lists["range_openers"] and len(between) == 1 and between[0] in lists["joining"]
+    is_link = len(between) == 1 and between[0] in lists["range_links"]
+    if not (is_pair or is_link) or not (one.interval and other.interval and one.precision and other.precision):
+        return None
+    start, end = one.interval.start, other.interval.end
+    if start is None or end is None or end <= start:
+        return None
+    span = Span(one.span.start, other.span.end)
+    return replace(
+        one,
+        span=span,
+        text=span.cut(words.text),
+        value=f"{one.value}/{other.value}",
+        interval=Interval(start, end),
+        precision=max(one.precision, other.precision, key=lambda precision: precision.rank),
+        modifier=None,
+        confidence=min(one.confidence, other.confidence),
+    )
+
+
+def _names_again(words: Words, one: Timex, other: Timex) -> bool:
+    """ "Two weeks earlier, on Sunday": a comma between, told in two ways, about the same time."""
+    between = _between(words, one, other)
+    if between[:1] != [","] or len(between) > 2 or one.rule == other.rule:
+        return False
+    if len(between) == 2 and between[1] not in words.lists["within"]:
+        return False
+    if not (one.interval and other.interval and one.interval.start and other.interval.start):
+        return False
+    return abs(one.interval.start - other.interval.start) <= _NEAR
+
+
+def _surer(one: Timex, other: Timex) -> Timex:
+    """Of two namings the finer; of two as fine the one that needed no counting, or stands last."""
+    if one.precision and other.precision and one.precision is not other.precision:
+        return min(one, other, key=lambda timex: timex.precision.rank if timex.precision else 0)
+    return one if one.anchored == "absolute" and other.anchored != "absolute" else other

@@ -1,0 +1,126 @@
+"""Dates and datelines that tell of the text, of a figure or of a name, and so put nothing on a timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.events.subjects import subject_range
+from timeline.events.triggers import Trigger
+from timeline.events.words import Words
+from timeline.model import Precision, Span, Timex
+
+_DATELINE_REACH = 90
+_DATELINE_PLACE = 1200
+"""A dateline stands near the top of the article."""
+_DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*[-_](?!-)\s*")
+_MARK_REACH = 3
+_PRINT_REACH = 12
+_FIGURE_REACH = 8
+"""How far before a date a figure makes it a comparison."""
+_BEFORE_NOUN = 3
+"""Most words between a date and the noun it goes with."""
+
+
+def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
+    """Where a sentence's own words begin: behind "ISLAMABAD, Nov 9 (Agency) —" where it has that, else its start.
+
+    >>> end_of_dateline("PARIS (Agency) -- Talks began.", Span(0, 30), [])
+    18
+    """
+    if sentence.start > _DATELINE_PLACE:
+        return sentence.start
+    head = text[sentence.start : min(sentence.end, sentence.start + _DATELINE_REACH)]
+    dash = _DASH.search(head)
+    if dash is None or dash.end() == len(head):
+        return sentence.start
+    place = head[: dash.start() + 1].strip()
+    cut = sentence.start + dash.end()
+    has_date = any(sentence.start <= t.span.start and t.span.end <= sentence.start + dash.start() + 1 for t in timexes)
+    first = re.split(r"[\s,(]", place, maxsplit=1)[0]
+    small = [word for word in re.findall(r"\w+", place) if word.islower()]
+    if first[:1].isupper() and not small and (has_date or "(" in place or (len(first) > 2 and first.isupper())):
+        return cut
+    return sentence.start
+
+
+def is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool:
+    """Whether a date only measures or describes: printing, comparing, accounting, naming."""
+    lists = words.lists
+    first, after = words.range_of(timex.span)
+    if _is_of_print(words, first):
+        return True
+    before = words.low[max(first - _MARK_REACH, 0) : first]
+    own = [word for at, word in enumerate(words.low[:first]) if words.segment[at] == words.segment[first]]
+    if words.openers[words.segment[first]] in lists["compared"] or not lists["compared"].isdisjoint(own):
+        return True
+    if before[-1:] and before[-1] in lists["closing"] and not lists["periods"].isdisjoint(before[:-1]):
+        return True
+    if after < len(words) and words.low[after] in lists["closing"]:
+        return True
+    if not lists["elapsed"].isdisjoint(own[-_MARK_REACH:]):
+        return True
+    is_coarse = timex.precision is not None and timex.precision.rank > Precision.WEEK.rank
+    if is_coarse and (_is_subject(words, first, after, triggers) or _is_of_something(words, first, triggers)):
+        return True
+    return is_coarse and (
+        _is_measure(words, first, after, triggers) or _describes(words, timex, first, after, triggers)
+    )
+
+
+def _is_of_print(words: Words, first: int) -> bool:
+    """ "Page last updated at 11:24 on Tuesday": across other dates and small words back to the mark."""
+    for at in range(first - 1, max(first - _PRINT_REACH, 0) - 1, -1):
+        if words.low[at] in words.lists["print_marks"]:
+            return True
+        if not words.dated[at] and words.low[at] not in words.lists["print_links"]:
+            return False
+    return False
+
+
+def _is_measure(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
+    """ "… from $5 million, or 9 cents a share, a year earlier": figures and a date, no verb."""
+    segment = words.segment[first]
+    if any(words.segment[t.index] == segment for t in triggers):
+        return False
+    before = [at for at in range(max(first - _FIGURE_REACH, 0), first) if not words.dated[at]]
+    return any(words.low[at][0].isdigit() for at in before) and not any(
+        t.index in before and not t.is_noun for t in triggers
+    )
+
+
+def _describes(words: Words, timex: Timex, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
+    """ "The 1994 law", "third-quarter profit": the date goes with a noun that tells of nothing happening."""
+    lists = words.lists
+    if after >= len(words) or words.segment[after] != words.segment[first]:
+        return False
+    is_owner = words.low[after] in lists["possessive"]
+    is_led = first > 0 and words.low[first - 1] in lists["determiners"]
+    at = after + is_owner
+    if is_led and first > 1 and words.low[first - 2] in lists["within"]:
+        return not any(
+            t.index < first and t.is_typed and words.segment[t.index] == words.segment[first] for t in triggers
+        )
+    if not (is_owner or is_led or "-" in timex.text) or at >= len(words) or not words.low[at][0].isalpha():
+        return False
+    apart = lists["prepositions"] | lists["clause"] | lists["joining"] | lists["adverbs"] | lists["pronouns"]
+    if words.low[at] in apart or words.low[at] in lists["determiners"]:
+        return False
+    return not any(at <= t.index <= at + _BEFORE_NOUN and (t.is_noun or t.first == at) for t in triggers)
+
+
+def _is_subject(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
+    """ "The year has gone badly": the date itself is spoken of."""
+    verb = next((t for t in triggers if t.first == after and not t.is_noun and t.is_finite), None)
+    if verb is None or words.segment[first] != words.segment[verb.index]:
+        return False
+    begin, end = subject_range(words, verb, triggers)
+    before = [at for at in range(words.first_of[words.segment[first]], first) if words.low[at][0].isalnum()]
+    return begin >= end and not any(words.low[at] in words.lists["prepositions"] for at in before)
+
+
+def _is_of_something(words: Words, first: int, triggers: Sequence[Trigger]) -> bool:
+    """ "One of the worst losses of the year": the date only sets a frame for a thing."""
+    if first < 2 or words.low[first - 1] not in words.lists["of"]:
+        return False
+    return not any(t.is_noun and t.last == first - 2 for t in triggers)
