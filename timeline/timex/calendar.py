@@ -260,3 +260,27 @@ def _weekdays(year: int, month: int, weekday: int) -> Iterator[date]:
     for day in range(1, monthrange(year, month)[1] + 1):
         if date(year, month, day).isoweekday() == weekday:
             yield date(year, month, day)
+
+
+_ISO_UNITS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M",
+    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "millennium": "L", "weekend": "WE",
+}  # fmt: skip
+
+
+def duration_value(amount: float | None, unit: str) -> str:
+    """TIMEX3 of a length of time.
+
+    >>> duration_value(3, "day"), duration_value(None, "hour"), duration_value(1.5, "year"), duration_value(2, "decade")
+    ('P3D', 'PTXH', 'P1.5Y', 'P20Y')
+    """
+    letter = _ISO_UNITS[unit]
+    if amount is None:
+        return f"PT{'X'}{letter[1]}" if letter[0] == "T" else f"PX{letter}"
+    scale, letter = {
+        "decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "quarter": (3, "M"),
+        "fortnight": (2, "W"),
+    }.get(unit, (1, letter))  # fmt: skip
+    total = amount * scale
+    number = f"{total:g}" if total < 1_000_000 else str(int(total))
+    return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"

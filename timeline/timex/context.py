@@ -29,6 +29,8 @@ class Tense:
     not_future: frozenset[str]
     carriers: frozenset[str]
     """Words between a future word and its participle: "will be held"."""
+    unmarked: int
+    """What a clause without any sign tells of: +1 where the present tense is the usual future."""
     future_pairs: frozenset[str]
     """Two words that only together tell of the future: "set to"."""
 
@@ -61,6 +63,7 @@ def load_tense(lexicon: Lexicon) -> Tense:
         tuple(table.get("future_endings", ())),
         words("not_future"),
         words("carriers"),
+        int(table.get("unmarked", 0)),
         words("future_pairs"),
     )
 
@@ -74,7 +77,7 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense) -> int:
     before = _scan(tokens, range(first - 1, max(first - 2 * _REACH, start) - 1, -1), tense)
     if before:
         return before
-    return _scan(tokens, range(last, min(last + 2 * _REACH, end)), tense)
+    return _scan(tokens, range(last, min(last + 2 * _REACH, end)), tense) or tense.unmarked
 
 
 def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:

@@ -20,7 +20,6 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
-from timeline.timex.rules import duration_value
 from timeline.timex.values import calendar_value, decade_value, known_value, unit_value_in, with_time, year_in
 
 
@@ -429,7 +428,7 @@ def _day_of(moment: datetime) -> tuple[Interval | None, Precision | None]:
 
 
 def _resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | None:
-    value = duration_value(reading.amount, reading.unit)
+    value = calendar.duration_value(reading.amount, reading.unit)
     base = anchors.dct
     if not reading.side or base is None or reading.amount is None:
         return Resolved("DURATION", value, 0.9)

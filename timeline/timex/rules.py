@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from timeline.timex.calendar import duration_value
 from timeline.timex.find import Match
 from timeline.timex.reading import (
     CalendarReading,
@@ -37,11 +38,6 @@ _FIRST_HOURS = {"AF": 1, "EV": 1, "NI": 6}
 
 _UNITS_WITH_THE = frozenset(("week", "weekend", "month", "quarter", "year"))
 """Units that point at one of them with no more than an article: "over the weekend"; "the hour" points at none."""
-
-_ISO_UNITS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M",
-    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "millennium": "L", "weekend": "WE",
-}  # fmt: skip
 
 
 def rule(*names: str) -> Callable[[Rule], Rule]:
@@ -201,6 +197,20 @@ def _date_list(match: Match) -> Reading | None:
             fields["year"] -= 1  # "December to February 2025"
         items.append(ListItem(CalendarReading(**fields), item.first, item.last))
     return ListReading(tuple(items), is_range)
+
+
+@rule("clock_list")
+def _clock_list(match: Match) -> Reading | None:
+    """Hours that share their word: "from 10 to 12.30 o'clock"."""
+    items = []
+    for filled, behind in zip(match.slots, (*match.slots[1:], None), strict=True):
+        if filled.slot == "hour":
+            minute = behind.value if behind is not None and behind.slot == "minute" else 0
+            last = behind.last if behind is not None and minute else filled.last
+            items.append(
+                ListItem(CalendarReading(time=f"{filled.value:02}:{minute:02}", lean="told"), filled.first, last)
+            )
+    return ListReading(tuple(items), match.get("range_link") is not None)
 
 
 @rule("iso_week", "week_number")
@@ -479,21 +489,3 @@ def _weekdays(match: Match) -> Reading | None:
 def _times_per(match: Match) -> Reading | None:
     times = match.get("times") or match.get("n")
     return SetReading(duration_value(1, match.get("unit")), freq=f"{int(times)}X" if times else "")
-
-
-def duration_value(amount: float | None, unit: str) -> str:
-    """TIMEX3 of a length of time.
-
-    >>> duration_value(3, "day"), duration_value(None, "hour"), duration_value(1.5, "year"), duration_value(2, "decade")
-    ('P3D', 'PTXH', 'P1.5Y', 'P20Y')
-    """
-    letter = _ISO_UNITS[unit]
-    if amount is None:
-        return f"PT{'X'}{letter[1]}" if letter[0] == "T" else f"PX{letter}"
-    scale, letter = {
-        "decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "quarter": (3, "M"),
-        "fortnight": (2, "W"),
-    }.get(unit, (1, letter))  # fmt: skip
-    total = amount * scale
-    number = f"{total:g}" if total < 1_000_000 else str(int(total))
-    return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
