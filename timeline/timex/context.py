@@ -33,6 +33,8 @@ class Tense:
     """What a clause without any sign tells of: +1 where the present tense is the usual future."""
     future_pairs: frozenset[str]
     """Two words that only together tell of the future: "set to"."""
+    verb_last: bool
+    """Whether the verb closes its clause, so that the one behind a timex is its own."""
 
     def of(self, word: str) -> int:
         """-1 past, +1 future, 0 no sign."""
@@ -65,6 +67,7 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("carriers"),
         int(table.get("unmarked", 0)),
         words("future_pairs"),
+        bool(table.get("verb_last", False)),
     )
 
 
@@ -74,10 +77,12 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense) -> int:
     The verb before a timex is nearer to it than the one behind: "he said Friday that it will close".
     """
     start, end = _sentence_around(tokens, first)
-    before = _scan(tokens, range(first - 1, max(first - 2 * _REACH, start) - 1, -1), tense)
-    if before:
-        return before
-    return _scan(tokens, range(last, min(last + 2 * _REACH, end)), tense) or tense.unmarked
+    before = range(first - 1, max(first - 2 * _REACH, start) - 1, -1)
+    behind = range(last, min(last + 2 * _REACH, end))
+    for places in (behind, before) if tense.verb_last else (before, behind):
+        if sign := _scan(tokens, places, tense):
+            return sign
+    return tense.unmarked
 
 
 def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:
@@ -97,7 +102,8 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
             return 0
         if "\n" in word and word.count("\n") > 1:
             return 0
-        if not word.islower() or (place and tokens.words[place - 1] in DASHES):
+        is_name = not word.islower() and (not word.isalpha() or word != word.lower())
+        if is_name or (place and tokens.words[place - 1] in DASHES):
             continue  # no verb, but the month "May", or "better-than-expected"
         low = word
         if tense.future_pairs and place + 2 < len(tokens.words):
@@ -105,7 +111,7 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
             if pair in tense.future_pairs:
                 return 1
         if sign := tense.of(low):
-            return 1 if sign < 0 and _carried(tokens, place, tense) else sign
+            return 1 if sign < 0 and (_carried(tokens, place, tense) or _carried_on(tokens, place, tense)) else sign
     return 0
 
 
@@ -120,6 +126,13 @@ def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
         if word not in tense.carriers:
             return False
     return False
+
+
+def _carried_on(tokens: Tokens, place: int, tense: Tense) -> bool:
+    """Whether a future word follows a past form, as it may where verbs come last."""
+    if not tense.verb_last:
+        return False
+    return any(word in tense.future for word in tokens.words[place + 1 : place + 6])
 
 
 def ends_sentence(tokens: Tokens, place: int) -> bool:
