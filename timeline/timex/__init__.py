@@ -16,13 +16,14 @@ from datetime import datetime
 from timeline.model import Span, Timex
 from timeline.timex.anchors import Anchors
 from timeline.timex.build import build_timex
-from timeline.timex.find import Match, cut_tokens, find_matches
-from timeline.timex.grammar import load_grammar
+from timeline.timex.find import Match, Tokens, cut_pieces, cut_tokens, find_matches
+from timeline.timex.grammar import Grammar, load_grammar
 from timeline.timex.parts import join_ranges, link_parts, spread
 from timeline.timex.reading import Reading
 from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
 from timeline.timex.refine import is_false_friend, load_refusals, rule_in_place
 from timeline.timex.rules import RULES
+from timeline.timex.story import is_story
 
 __all__ = ["find_timexes"]
 
@@ -52,7 +53,13 @@ def find_timexes(
     ('2025-11-03', '2025-11-09', '2025-11-03 00:00:00', '2025-11-10 00:00:00')
     """
     grammar = load_grammar(language)
-    tokens = cut_tokens(text, grammar, sentences)
+    borders = [span.start for span in sentences or ()]
+    anchors = Anchors(published)
+    pieces = (cut_tokens(text, piece, grammar, borders) for piece in cut_pieces(text))
+    return [timex for tokens in pieces for timex in _find_in_piece(tokens, grammar, anchors)]
+
+
+def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors) -> list[Timex]:
     refusals, reckoning = load_refusals(grammar.lexicon), load_reckoning(grammar.lexicon)
 
     def read(match: Match) -> Reading | None:
@@ -64,7 +71,8 @@ def find_timexes(
     parts = [
         part for match, reading in find_matches(tokens, grammar, read) for part in spread(match, match.rule, reading)
     ]
-    anchors = Anchors(published, calendar=main_calendar(part.reading for part in parts))
+    anchors.calendar = main_calendar(part.reading for part in parts) or anchors.calendar
+    anchors.is_story |= is_story((part.reading for part in parts), anchors.dct.year if anchors.dct else None)
     built = [(part, build_timex(part, tokens, grammar, anchors)) for part in link_parts(parts, tokens)]
     kept = [(part, timex) for part, timex in built if timex is not None]
     return join_ranges([timex for _, timex in kept], [part for part, _ in kept])

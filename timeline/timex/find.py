@@ -7,7 +7,7 @@ some shape or modifier begins with. Nothing here knows what the words mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -65,7 +65,7 @@ class Tokens:
     """What the language knows each token as; two more at the end, so that one may look ahead."""
     long_numbers: list[int]
     """Places of runs of eight digits that may be a date."""
-    borders: list[int]
+    borders: Sequence[int]
     """Offsets at which sentences begin, when they are known."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -86,21 +86,49 @@ class Tokens:
         return (self.words[place], place) if place < len(self.words) else ("", place)
 
 
-def cut_tokens(text: str, grammar: Grammar, sentences: Sequence[Span] | None = None) -> Tokens:
-    """Tokens of a text; `starts` are those of the text, `words` as `fold` spells them."""
-    words = grammar.token.findall(text)
-    starts = list(accumulate(map(len, words), initial=0))
-    if is_foldable(text):
+_PIECE = 50_000
+"""Code points cut into tokens at a time: a book of 10 million then takes no more memory than a chapter."""
+
+
+def cut_pieces(text: str) -> Iterator[Span]:
+    """Stretches of a long text that are read one after another, cut between paragraphs or at least words.
+
+    >>> [piece.cut("one two") for piece in cut_pieces("one two")]
+    ['one two']
+    """
+    start = 0
+    while len(text) - start > _PIECE:
+        limit = start + _PIECE
+        ends = (text.rfind(sign, start, limit) for sign in ("\n\n", "\n", " "))
+        end = next((end for end in ends if end > start), limit)
+        yield Span(start, end)
+        start = end
+    yield Span(start, len(text))
+
+
+def cut_tokens(text: str, piece: Span, grammar: Grammar, borders: Sequence[int] = ()) -> Tokens:
+    """Tokens of a piece of a text; `starts` are those of the text, `words` as `fold` spells them.
+
+    Args:
+        text: the whole text.
+        piece: the stretch to cut.
+        grammar: the language's.
+        borders: offsets at which sentences begin.
+    """
+    part = piece.cut(text)
+    words = grammar.token.findall(part)
+    starts = list(accumulate(map(len, words), initial=piece.start))
+    if is_foldable(part):
         folded = {word: fold(word) or word for word in set(words)}
         words = [folded[word] for word in words]
     known = list(map(grammar.words.get, words))
     long_numbers = []
-    if _EIGHT_DIGITS.search(text):
+    if _EIGHT_DIGITS.search(part):
         long_numbers = [place for place, word in enumerate(words) if len(word) == 8 and word.isdigit()]
         for place in long_numbers:
             known[place] = long_number(words[place])
     known += (None, None)
-    return Tokens(text, words, starts, known, long_numbers, [span.start for span in sentences or ()])
+    return Tokens(text, words, starts, known, long_numbers, borders)
 
 
 def find_matches(

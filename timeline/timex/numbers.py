@@ -82,8 +82,15 @@ def _number_words(known: Sequence[Word | None], place: int) -> tuple[list[float]
             break
         values.append(next(value for slot, value in word.entries if slot == "n"))
         ends.append(place + 1)
+        if len(values) > 1 and _sum(values)[0] < len(values) and len(values) > _year_words(values):
+            break
         place = _past_joint(known, place + 1)
     return values, ends
+
+
+def _year_words(values: Sequence[float]) -> int:
+    """How many of the words may be a year said in two pairs."""
+    return 3 if 10 <= values[0] <= 21 else 1
 
 
 def _past_joint(known: Sequence[Word | None], place: int) -> int:
