@@ -268,12 +268,17 @@ _ISO_UNITS = {
 }  # fmt: skip
 
 
-def duration_value(amount: float | None, unit: str) -> str:
-    """TIMEX3 of a length of time.
+def duration_value(amount: float | None, unit: str, rest: tuple[float, str] | None = None) -> str:
+    """TIMEX3 of a length of time; `rest` is what a finer unit adds.
 
     >>> duration_value(3, "day"), duration_value(None, "hour"), duration_value(1.5, "year"), duration_value(2, "decade")
     ('P3D', 'PTXH', 'P1.5Y', 'P20Y')
+    >>> duration_value(3, "year", (4, "month")), duration_value(2, "hour", (30, "minute"))
+    ('P3Y4M', 'PT2H30M')
     """
+    if rest is not None:
+        whole, more = duration_value(amount, unit), duration_value(*rest)
+        return whole + more.removeprefix("PT" if "T" in whole else "P")
     letter = _ISO_UNITS[unit]
     if amount is None:
         return f"PT{'X'}{letter[1]}" if letter[0] == "T" else f"PX{letter}"

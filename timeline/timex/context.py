@@ -25,6 +25,8 @@ class Tense:
     future: frozenset[str]
     past_endings: tuple[str, ...]
     not_past: frozenset[str]
+    participles: tuple[tuple[str, ...], tuple[str, ...]]
+    """Beginnings and endings that a past participle has both of: "ge…t"."""
     future_endings: tuple[str, ...]
     not_future: frozenset[str]
     carriers: frozenset[str]
@@ -44,6 +46,8 @@ class Tense:
             return -1
         if self.future_endings and word.endswith(self.future_endings) and len(word) > 4 and word not in self.not_future:
             return 1
+        if len(word) > 5 and word.startswith(self.participles[0]) and word.endswith(self.participles[1]):
+            return 0 if word in self.not_past else -1
         if self.past_endings and word.endswith(self.past_endings) and len(word) > 4 and word not in self.not_past:
             return -1
         return 0
@@ -62,6 +66,7 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("future"),
         tuple(table.get("past_endings", ())),
         words("not_past"),
+        (tuple(table.get("participle_beginnings", ())), tuple(table.get("participle_endings", ()))),
         tuple(table.get("future_endings", ())),
         words("not_future"),
         words("carriers"),

@@ -84,6 +84,8 @@ class DurationReading:
     side: int = 0
     """-1 ends at the anchor, +1 begins there."""
     approximate: bool = False
+    rest: tuple[float, str] | None = None
+    """What a finer unit adds: the four months of "three years and four months"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -427,7 +427,12 @@ def _duration(match: Match) -> Reading | None:
     lone = match.get("one") is not None and match.get("n") is None and match.get("some") is None
     if _unit(match) == "weekend" or (lone and match.get("unit") == "second"):
         return None
-    return DurationReading(_amount(match), _unit(match))
+    units = sorted(match.all("unit") + match.all("units"), key=lambda filled: filled.first)
+    amount = _amount(match)
+    if len(units) < 2 or amount is None or units[0].value == units[1].value:
+        return DurationReading(amount, _unit(match))
+    more = [filled.value for slot in ("n", "one") for filled in match.all(slot) if filled.first > units[0].last]
+    return DurationReading(amount, units[0].value, rest=(more[0], units[1].value) if more else None)
 
 
 @rule("past_duration")
