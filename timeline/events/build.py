@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_drawable, match_dates, start_of_value
 from timeline.events.reading import Reading, read_sentences
 from timeline.events.reports import type_of_saying
-from timeline.events.roles import Cast, Company, Roles, find_roles
+from timeline.events.roles import Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
-from timeline.events.titles import LONGEST, finish, title_of_act, title_of_rest, title_of_saying
+from timeline.events.titles import LONGEST, finish, says_enough, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.undated import Undated, find_undated
 from timeline.events.vocabulary import load_vocabulary
@@ -82,8 +83,14 @@ def build_events(
         if not events and told:
             told[-1] = _with_place(reading, told[-1])
         told += events
-        company.see(reading.mentions)
+        company.see(reading.words, _topic(reading, company), reading.mentions)
     return _one_an_id(told)
+
+
+def _topic(reading: Reading, company: Company) -> Topic | None:
+    """What the next sentence's "it" would mean."""
+    main = reading.report.main
+    return topic_of(reading.words, main, reading.triggers, reading.mentions, company) if main else None
 
 
 def _dated_events(article: Article, reading: Reading, company: Company) -> Iterator[Event]:
@@ -126,6 +133,8 @@ def _is_background(dated: Dated, reading: Reading) -> bool:
         return False
     if trigger.type == PLAIN and _speaker_is_writer(reading, trigger):
         return True
+    if trigger.type == STATEMENT and coarse and not _names_speaker(reading, trigger):
+        return True
     if trigger.is_typed:
         return False
     return trigger.lemma in reading.words.lists["statives"] and coarse
@@ -136,6 +145,12 @@ def _speaker_is_writer(reading: Reading, trigger: Trigger) -> bool:
     words = reading.words
     first, after = subject_range(words, trigger, reading.triggers)
     return after - first == 1 and words.low[first] in words.lists["speakers_here"]
+
+
+def _names_speaker(reading: Reading, trigger: Trigger) -> bool:
+    first, after = subject_range(reading.words, trigger, reading.triggers)
+    span = reading.words.span_of(first, after)
+    return any(is_actor(m) and m.span.overlaps(span) for m in reading.mentions)
 
 
 def _scope(words: Words, dated: Dated, matched: Sequence[Dated], mentions: Sequence[Mention]) -> list[Mention]:
@@ -193,15 +208,18 @@ def _next_day(moment: datetime) -> datetime:
 
 
 def _title(reading: Reading, act: Trigger | None, is_statement: bool, roles: Roles) -> str:
-    words, report = reading.words, reading.report
+    words, report, triggers = reading.words, reading.report, reading.triggers
     made = ""
     if is_statement and report.speech is not None:
-        made = title_of_saying(words, report.speech, report.act, reading.triggers, roles.actor)
+        made = title_of_saying(words, report.speech, report.act, triggers, roles)
     elif act is not None:
-        subject = roles.recipient if act.is_passive else roles.actor
-        made = title_of_act(words, act, reading.triggers, subject, roles.sides)
-    if not made and report.main is not None and report.main is not act and not report.main.is_noun:
-        made = title_of_act(words, report.main, reading.triggers, None)
+        made = title_of_act(words, act, triggers, roles)
+    main = report.main
+    if main is not None and main is not act and not main.is_noun and not says_enough(made):
+        begin, end = subject_range(words, main, triggers)
+        is_part = act is not None and act.is_noun and (act.index > main.index or begin <= act.index < end)
+        if not made or is_part:  # "condemned the attack": the attack by itself is a bare noun
+            made = title_of_act(words, main, triggers, roles) or made
     sentence = words.span.cut(words.text)
     return made or title_of_rest(words) or finish(sentence, words.lists) or sentence.strip()[:LONGEST]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.events.dates import is_drawable
+from timeline.events.reading import opens_with_pronoun
 from timeline.events.vocabulary import Vocabulary, load_vocabulary
 from timeline.languages import Lexicon
 from timeline.model import Article, Span, Timex
@@ -34,11 +35,18 @@ def choose_sentences(
     vocabulary = load_vocabulary(lexicon)
     telling = _telling_words(vocabulary)
     starts = [timex.span.start for timex in timexes if is_drawable(timex)]
-    chosen = []
+    chosen: list[Span] = []
     for number, sentence in enumerate(sentences):
         at = bisect_left(starts, sentence.start)
         is_dated = at < len(starts) and starts[at] < sentence.end
         if is_dated or (not vocabulary.is_empty and (number < _LEAD or _tells(sentence.cut(article.text), telling))):
+            before = sentences[number - 1] if number else sentence
+            if (
+                before not in chosen[-1:]
+                and before != sentence
+                and opens_with_pronoun(article.text, sentence, vocabulary)
+            ):
+                chosen.append(before)
             chosen.append(sentence)
     return chosen
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from timeline.events.ranges import join_ranges
 from timeline.events.refusals import is_refused
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.words import Words
-from timeline.model import Interval, Status, Timex
+from timeline.model import Interval, Modifier, Status, Timex
 
 _BEFORE_NOUN = 3
 """Most words between a date and the noun it goes with: "the August 2015 U.S. drone strike"."""
@@ -64,6 +64,12 @@ def match_dates(
         trigger = _trigger_of(words, triggers, first, after, _is_ahead(timex.interval, published))
         if words.quoted[first] and not (trigger and _is_told_in_quotation(trigger)):
             continue
+        if (
+            trigger
+            and timex.modifier is Modifier.AFTER
+            and words.openers[words.segment[trigger.index]] in words.lists["when"]
+        ):
+            timex = replace(timex, modifier=None)  # "since May, when the armies fought": they fought in May
         matched.append(Dated(timex, trigger))
     matched = [_without_borrowed(words, dated, matched) for dated in matched]
     return [dated for dated in matched if not any(_is_said_finer(dated, other) for other in matched)]

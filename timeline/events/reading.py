@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from timeline.events.vocabulary import Vocabulary
 from timeline.events.words import Words, find_quotes, split_words
 from timeline.model import Article, Mention, Span, Timex
 
+_FIRST_WORD = re.compile(r"\W{0,3}(\w+)")
 _LONGEST = 4000
 """Characters of a sentence read at once: reading looks back and ahead over all its words."""
 
@@ -40,10 +42,12 @@ def read_sentences(
     quotes = find_quotes(article.text)
     timex_starts = [timex.span.start for timex in timexes]
     mention_starts = [mention.span.start for mention in mentions]
-    for sentence in (piece for whole in sentences for piece in _pieces(article.text, whole)):
+    pieces = [piece for whole in sentences for piece in _pieces(article.text, whole)]
+    for number, sentence in enumerate(pieces):
         near = timexes[bisect_left(timex_starts, sentence.start) : bisect_left(timex_starts, sentence.end)]
         named = bisect_left(mention_starts, sentence.start) < bisect_left(mention_starts, sentence.end)
-        if not named and not any(map(is_drawable, near)):
+        is_meant = number + 1 < len(pieces) and opens_with_pronoun(article.text, pieces[number + 1], vocabulary)
+        if not named and not is_meant and not any(map(is_drawable, near)):
             continue
         start = end_of_dateline(article.text, sentence, near)
         inside = [timex for timex in near if timex.span.start >= start]
@@ -53,6 +57,13 @@ def read_sentences(
         names = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, sentence.end)]
         names = [name for name in names if not any(timex.span.overlaps(name.span) for timex in inside)]
         yield Reading(words, triggers, read_report(words, triggers), inside, names)
+
+
+def opens_with_pronoun(text: str, sentence: Span, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence begins with "he", "it" or "they", and so speaks of the one before."""
+    first = _FIRST_WORD.match(text, sentence.start, sentence.end)
+    lists = vocabulary.lists
+    return bool(first) and first[1].lower() in lists["persons"] | lists["things"] | lists["people"]
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:

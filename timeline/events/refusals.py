@@ -39,7 +39,8 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
     has_date = any(sentence.start <= t.span.start and t.span.end <= sentence.start + dash.start() + 1 for t in timexes)
     first = re.split(r"[\s,(]", place, maxsplit=1)[0]
     small = [word for word in re.findall(r"\w+", place) if word.islower()]
-    if first[:1].isupper() and not small and (has_date or "(" in place or (len(first) > 2 and first.isupper())):
+    is_name = bool(first) and not first[0].islower() and not first[0].isdigit()  # many scripts have no capitals
+    if is_name and not small and (has_date or "(" in place or (len(first) > 2 and first.isupper())):
         return cut
     return sentence.start
 
@@ -115,8 +116,8 @@ def _is_subject(words: Words, first: int, after: int, triggers: Sequence[Trigger
     if verb is None or words.segment[first] != words.segment[verb.index]:
         return False
     begin, end = subject_range(words, verb, triggers)
-    before = [at for at in range(words.first_of[words.segment[first]], first) if words.low[at][0].isalnum()]
-    return begin >= end and not any(words.low[at] in words.lists["prepositions"] for at in before)
+    at = first - 1 if first and words.low[first - 1] in words.lists["determiners"] else first
+    return begin >= end and not (at and words.low[at - 1] in words.lists["prepositions"])
 
 
 def _is_of_something(words: Words, first: int, triggers: Sequence[Trigger]) -> bool:

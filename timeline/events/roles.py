@@ -2,53 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from timeline.events.company import SIDES, Company, Topic, is_actor, stand_in
 from timeline.events.subjects import subject_range
 from timeline.events.triggers import STATEMENT, Trigger
 from timeline.events.where import find_place
 from timeline.events.words import Words
 from timeline.model import Mention
 
-_MIN_CONFIDENCE = 0.5
-"""Below this a name only describes ("a British hacker")."""
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """What two sides do with each other: the second of two subjects is the recipient."""
 _NEAR = 6
-_SIDES = ("state", "organ", "organisation", "party", "armed group")
-"""Actors that can be a side of talks or a war, beside persons."""
-
-
-@dataclass(slots=True)
-class Company:
-    """Who was last spoken of in an article, for "he", "they", "it" and "the talks"."""
-
-    person: Mention | None = None
-    side: Mention | None = None
-    sides: tuple[Mention, ...] = ()
-    """The states or groups last named together."""
-    countries: Counter[str] = field(default_factory=Counter)
-    """How often the names so far belong to each."""
-
-    @property
-    def home(self) -> tuple[str, ...]:
-        """The country that the article has spoken of most, where it has spoken of any."""
-        return tuple(country for country, _ in self.countries.most_common(1))
-
-    def see(self, mentions: Iterable[Mention]) -> None:
-        """Take note of a sentence's names once it has been read."""
-        actors = [m for m in mentions if is_actor(m)]
-        persons = [m for m in actors if m.category == "person"]
-        sides = {m.name: m for m in actors if m.category in _SIDES}
-        if persons:
-            self.person = persons[0]
-        if sides:
-            self.side = next(iter(sides.values()))
-        if len(sides) > 1:
-            self.sides = tuple(sides.values())[:2]
-        self.countries.update(m.country for m in mentions if m.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +30,8 @@ class Cast:
 class Roles:
     """The answer: mentions, and the lists that a row holds."""
 
+    stand_in: str
+    """What a pronoun that is the subject means, for the title."""
     sides: tuple[str, ...]
     """States and groups the sentence names, in order: whose talks they are."""
     actor: Mention | None
@@ -75,30 +43,27 @@ class Roles:
     regions: tuple[str, ...]
 
 
-def is_actor(mention: Mention) -> bool:
-    """Whether a name is someone who acts, and not only a description ("a British hacker")."""
-    return mention.kind == "actor" and mention.confidence >= _MIN_CONFIDENCE
-
-
 def find_roles(
     words: Words, trigger: Trigger | None, triggers: Sequence[Trigger], cast: Cast, *, type_key: str
 ) -> Roles:
     """Read the roles of one event; its subject may stand in a clause that is another event's."""
-    actor = recipient = None
+    actor = recipient = topic = None
     if trigger is not None:
-        actor, recipient = _sides(words, trigger, triggers, cast, type_key)
+        topic = None if trigger.is_noun else stand_in(words, trigger, triggers, cast.mentions, cast.company)
+        actor, recipient = _sides(words, trigger, triggers, cast, topic, type_key)
     if recipient is not None and actor is not None and recipient.name == actor.name:
         recipient = None
     places = [m for m in cast.scope if m.kind == "place"]
     place = find_place(words, trigger, triggers, places, own_clause=type_key == STATEMENT)
     named = [m for m in cast.scope if is_actor(m)]
     named += [m for m in (actor, recipient) if m is not None and m not in named]
-    if not any(m.category in _SIDES for m in named) and not words.lists["shared"].isdisjoint(words.low):
+    if not any(m.category in SIDES for m in named) and not words.lists["shared"].isdisjoint(words.low):
         named += cast.company.sides
     named.sort(key=lambda m: m.span)
     everyone = sorted([*named, *places], key=lambda m: m.span)
     return Roles(
-        _distinct(m.name for m in named if m.category in _SIDES),
+        topic.text if topic else "",
+        _distinct(m.name for m in named if m.category in SIDES),
         actor,
         recipient,
         _distinct(m.name for m in named),
@@ -114,14 +79,14 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sides(
-    words: Words, trigger: Trigger, triggers: Sequence[Trigger], cast: Cast, type_key: str
+    words: Words, trigger: Trigger, triggers: Sequence[Trigger], cast: Cast, topic: Topic | None, type_key: str
 ) -> tuple[Mention | None, Mention | None]:
     usable = [m for m in cast.mentions if is_actor(m)]
     if trigger.is_noun:
         return _sides_of_noun(words, trigger, usable)
     first, after = subject_range(words, trigger, triggers)
     subjects = _within(words, usable, first, after)
-    subject = _head(words, subjects, first, after) or _stands_for(words, first, after, cast.company)
+    subject = _head(words, subjects, first, after) or (topic.mention if topic else None)
     objects = [m for m in _objects(words, trigger, triggers, usable) if m not in subjects]
     if trigger.is_passive:
         return _after_by(words, objects), subject
@@ -145,18 +110,6 @@ def _head(words: Words, subjects: Sequence[Mention], first: int, after: int) -> 
         return head[-2]  # "Pakistan-Afghan talks": the first of the two sides
     persons = [m for m in head if m.category == "person"]
     return persons[-1] if persons else head[-1] if head else subjects[0]
-
-
-def _stands_for(words: Words, first: int, after: int, company: Company) -> Mention | None:
-    lists = words.lists
-    if first >= after or after - first > 3:
-        return None
-    word = words.low[first]
-    if word in lists["persons"]:
-        return company.person
-    if word in lists["things"] or word in lists["people"]:
-        return company.side
-    return None
 
 
 def _objects(words: Words, trigger: Trigger, triggers: Sequence[Trigger], usable: Sequence[Mention]) -> list[Mention]:

@@ -69,7 +69,7 @@ def is_matrix(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> bo
 def trim(words: Words, first: int, after: int) -> tuple[int, int]:
     """Take marks, dates, adverbs and joining words off both ends of a range."""
     lists = words.lists
-    idle = lists["joining"] | lists["adverbs"] | lists["clause"] | lists["asides"]
+    idle = lists["joining"] | lists["adverbs"] | lists["clause"] | lists["asides"] | lists["possessive"]
     while first < after and (_is_idle(words, first, idle) or _leads_to_date(words, first, after)):
         first += 1
     endings = tuple(lists["adverb_endings"])

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from timeline.events.company import is_pronoun
+from timeline.events.roles import Roles
 from timeline.events.subjects import subject_range, trim
 from timeline.events.triggers import Trigger
 from timeline.events.vocabulary import Lists
@@ -24,22 +26,22 @@ _LONGEST_SPEAKER = 8
 _MARKS = " \t\n,;:—–-.…'‘`_/"
 
 
-def title_of_act(
-    words: Words, trigger: Trigger, triggers: Sequence[Trigger], actor: Mention | None, sides: Sequence[str] = ()
-) -> str:
+def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], roles: Roles) -> str:
     """The title of an act: subject, verb, object; empty where the sentence shows no subject.
 
     Args:
-        actor: stands in for a pronoun, and for a person's name and titles.
-        sides: put before a subject that says too little alone ("negotiations").
+        roles: tell what a pronoun stands for, a person's name, and whose "negotiations" they are.
     """
     if trigger.is_noun:
         return finish(_noun_phrase(words, trigger, triggers), words.lists)
     first, after = subject_range(words, trigger, triggers)
-    subject = _subject_text(words, first, after, actor)
-    if not subject:
+    actor = roles.recipient if trigger.is_passive else roles.actor
+    subject = _subject_text(words, first, after, actor, roles.stand_in)
+    is_idle = trigger.tense == "infinitive" and is_pronoun(words, first, after) and not roles.stand_in
+    if not subject or is_idle:  # "it took them a week to free her": nothing frees
         return ""
     verb = _headline_verb(words, trigger, _is_several(words, first, after, subject, actor))
+    sides = roles.sides
     if len(sides) > 1 and subject.lower() in words.lists["shared"]:
         subject = f"{sides[0]}–{sides[1]} {subject.lower()}"
     end = _end_of_object(words, trigger, triggers)
@@ -47,12 +49,13 @@ def title_of_act(
 
 
 def title_of_saying(
-    words: Words, speech: Trigger, act: Trigger | None, triggers: Sequence[Trigger], actor: Mention | None
+    words: Words, speech: Trigger, act: Trigger | None, triggers: Sequence[Trigger], roles: Roles
 ) -> str:
     """The title of a statement, who says what; empty where the sentence shows no speaker."""
     said = words.vocabulary.texts.get("said", "")
     first, after = subject_range(words, speech, triggers)
-    speaker = actor.name if actor else _speaker_after(words, speech) or _subject_text(words, first, after, None)
+    speaker = roles.actor.name if roles.actor else roles.stand_in
+    speaker = speaker or _speaker_after(words, speech) or _subject_text(words, first, after, None, "")
     if not speaker or not said:
         return ""
     if act is None or _is_far(words, speech, act):
@@ -72,6 +75,11 @@ def title_of_saying(
     return finish(f"{speaker} {said} {content}", words.lists)
 
 
+def says_enough(title: str) -> bool:
+    """Whether a title is more than a bare noun."""
+    return len(title) >= _SHORTEST_PHRASE and " " in title
+
+
 def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:
     """Whether a clause between parts an act from the verb of saying, so that it is not what is said."""
     apart = words.segment[act.index] - words.segment[speech.index]
@@ -89,6 +97,8 @@ def title_of_rest(words: Words) -> str:
         if is_border and not words.is_date[at] and words.starts[at] - words.starts[first] > _EARLIEST_END:
             after = at
             break
+    if words.vocabulary.is_empty:  # what leads to a date cannot be told, so none can be cut out
+        return finish(words.cut(first, after), words.lists)
     return finish(_cut(words, first, after), words.lists)
 
 
@@ -149,9 +159,9 @@ def _cut(words: Words, first: int, after: int) -> str:
             continue
         while at < after and words.is_date[at]:
             at += 1
-        if at < after and words.low[at] in words.lists["possessive"]:
-            at += 1
-        loose = articles if _goes_with_noun(words, at, after) else hanging
+        is_owner = at < after and words.low[at] in words.lists["possessive"]
+        at += is_owner
+        loose = articles if is_owner or _goes_with_noun(words, at, after) else hanging
         while kept and words.low[kept[-1]] in loose:
             kept.pop()
         if at < after and words.low[at] == "," and kept:
@@ -182,18 +192,18 @@ def _joined(words: Words, kept: Sequence[int]) -> str:
     return " ".join(parts)
 
 
-def _subject_text(words: Words, first: int, after: int, actor: Mention | None) -> str:
+def _subject_text(words: Words, first: int, after: int, actor: Mention | None, stand_in: str) -> str:
     lists = words.lists
     if first >= after:
         return actor.name if actor else ""
-    persons = lists["persons"] | lists["things"] | lists["people"]
-    if words.low[first] in persons or (after - first == 1 and words.low[first] in lists["pronouns"]):
-        return actor.name if actor else ""
+    if is_pronoun(words, first, after):
+        return stand_in or words.raw[first].capitalize()
     span = Span(words.starts[first], words.ends[after - 1])
     if actor is not None and actor.category == "person" and span.holds(actor.span):
         return actor.name
-    if words.low[first] in lists["title_articles"] and first + 1 < after:
-        first += 1
+    owners = lists["persons"] | lists["things"] | lists["people"]
+    if words.low[first] in lists["title_articles"] | owners and first + 1 < after:
+        first += 1  # "its attacks" are told as "attacks": whose they are is not sure
     return _cut(words, first, after)
 
 
@@ -205,9 +215,9 @@ def _is_several(words: Words, first: int, after: int, subject: str, actor: Menti
         return False
     head = next((at for at, word in enumerate(inside) if at and word in lists["prepositions"]), len(inside))
     if (
-        any(word in lists["joining"] for word in inside[:head])
-        or (inside[:1] == inside[:head]
-        and inside[0] in lists["plural"])
+        inside[0] in lists["people"]
+        or any(word in lists["joining"] for word in inside[:head])
+        or (inside[:1] == inside[:head] and inside[0] in lists["plural"])
     ):
         return True
     last = next((at for at in range(head - 1, -1, -1) if inside[at][-1].isalnum()), 0)
@@ -243,6 +253,9 @@ def _headline_verb(words: Words, trigger: Trigger, several: bool) -> str:
 
 def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> int:
     """The word after what the verb speaks of: the clause's end, or before an "and" that starts another act."""
+    follows = trigger.last + 1
+    if follows < len(words) and words.low[follows] in words.lists["parting"]:
+        return _end_of_clause(words, follows)
     end = _end_of_clause(words, trigger.last)
     for other in triggers:
         if other.is_noun or not trigger.last < other.first < end:
@@ -277,6 +290,11 @@ def _speaker_after(words: Words, speech: Trigger) -> str:
     return _cut(words, first, after) if 0 < after - first <= _LONGEST_SPEAKER else ""
 
 
+def _counts_on(words: Words, at: int) -> bool:
+    """Whether an "and" only adds a number to a date: "October 11 and 12"."""
+    return words.low[at] in words.lists["joining"] and at + 1 < len(words) and words.low[at + 1].isdigit()
+
+
 def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> str:
     """The noun with what stands close before it and the phrases behind it; empty when that says too little."""
     lists = words.lists
@@ -293,8 +311,10 @@ def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) ->
     after = _end_of_clause(words, trigger.last)
     if trigger.last + 1 < after and words.low[trigger.last + 1] not in lists["prepositions"]:
         after = trigger.last + 1
-    verb = next((t.first for t in triggers if not t.is_noun and trigger.last < t.first < after), after)
+    ends = [t.first for t in triggers if not t.is_noun and trigger.last < t.first < after]
+    ends += [at for at in range(trigger.last + 1, after) if words.low[at] in lists["pronouns"] or _counts_on(words, at)]
+    verb = min(ends, default=after)
     if words.low[first] in lists["title_articles"]:
         first += 1
     made = _cut(words, first, verb)
-    return made if len(made) >= _SHORTEST_PHRASE else ""
+    return made

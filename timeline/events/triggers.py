@@ -14,6 +14,7 @@ STATEMENT = "STATEMENT"
 
 _OBJECT_REACH = 9
 _SUBJECT_REACH = 10
+_CARRIED_REACH = 12
 _NOUN_REACH = 4
 _SHORTEST_VERB = 5
 """Fewest letters of an unknown word that is read as a verb by its ending."""
@@ -78,7 +79,8 @@ def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
     for trigger in found:
         before = [t for t in read if t.is_finite and words.segment[t.index] == words.segment[trigger.index]]
         is_bare = trigger.form == "past" and trigger.first == trigger.index and trigger.is_finite
-        if is_bare and before and not before[-1].is_speech and before[-1].tense != "none":
+        in_relative = words.openers[words.segment[trigger.index]] in words.lists["relatives"]
+        if is_bare and before and not before[-1].is_speech and not (in_relative and len(before) == 1):
             between = words.low[before[-1].last + 1 : trigger.first]
             if words.lists["joining"].isdisjoint(between) and words.lists["pronouns"].isdisjoint(between):
                 trigger = replace(trigger, is_finite=False, is_passive=True)
@@ -224,7 +226,7 @@ def _carried(words: Words, found: list[Trigger], place: int) -> Trigger | None:
     trigger = found[place]
     segment = words.segment[trigger.index]
     for other in found[place + 1 :]:
-        if words.segment[other.index] != segment or other.index - trigger.last > _OBJECT_REACH:
+        if words.segment[other.index] != segment or other.index - trigger.last > _CARRIED_REACH:
             break
         if other.is_noun or not other.is_finite:
             return other

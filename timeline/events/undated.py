@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from timeline.events.company import is_actor
 from timeline.events.reports import Report
-from timeline.events.roles import is_actor
 from timeline.events.subjects import subject_range
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.words import Words

@@ -138,7 +138,7 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
     noun_like = words.low[index] in words.vocabulary.nouns or words.low[index] in lists["plural"]
     if form == "plain":
         plural = before.endswith(tuple(lists["plural_endings"])) or before in lists["plural"]
-        return plural and not noun_like
+        return plural and not noun_like and after.isalnum()
     if words.raw[index - 1][:1].isupper():
         return not (noun_like and after in lists["prepositions"])
     told = after in lists["determiners"] or after in lists["clause"] or words.raw[index + 1 : index + 2][:1] == ['"']

@@ -1,0 +1,106 @@
+"""The whole way from articles to frames: the sample against its golden rows, clusters, titles, languages, order."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model import Article, short_hash
+from timeline.pipeline import extract, extract_events
+from timeline.schema import check_articles, check_events
+
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "seeds" / "2025-11-09-stalled-dialogue.txt"
+PUBLISHED = datetime(2025, 11, 9)
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    with (HERE / "cases" / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert all(row["why"] for row in rows), f"{name}: every case says why it is there"
+    return rows
+
+
+def article(text: str, published: datetime | None = PUBLISHED, **fields: Any) -> Article:
+    return Article(short_hash(text, str(published)), text, published=published, **fields)
+
+
+def test_the_sample_gives_its_golden_rows() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    found = {}
+    for event in extract_events([article(text)], use_model=False):
+        found[event.title] = event
+    golden = [json.loads(line) for line in (HERE / "gold" / "sample_events.jsonl").read_text("utf-8").splitlines()]
+    assert list(found) == [row["title"] for row in golden]
+    for row in golden:
+        event = found[row["title"]]
+        assert set(row.pop("actors")) <= set(event.actors)
+        shown = {
+            "title": event.title, "start": f"{event.start:%Y-%m-%d}", "end": f"{event.end:%Y-%m-%d}",
+            "precision": event.precision, "modifier": event.modifier, "basis": event.basis, "status": event.status,
+            "type": event.type, "timex": event.timex, "place": event.place,
+        }  # fmt: skip
+        assert shown == row
+
+
+@pytest.mark.parametrize("case", cases("titles.tsv"), ids=lambda case: case["title"])
+def test_titles_read_as_if_a_person_wrote_them(case: dict[str, str]) -> None:
+    (event,) = extract_events([article(case["sentence"])], use_model=False)
+    assert event.title == case["title"]
+
+
+def test_tellings_of_one_event_share_a_cluster() -> None:
+    rows = cases("clusters.tsv")
+    articles = [article(row["text"], datetime.fromisoformat(row["published"])) for row in rows]
+    events, _ = extract(articles, use_model=False)
+    groups = defaultdict(set)
+    for row, told in zip(rows, articles, strict=True):
+        groups[row["group"]].update(events.loc[events["article_id"] == told.id, "cluster_id"])
+    assert all(len(clusters) == 1 for clusters in groups.values())
+    assert len(set.union(*groups.values())) == len(groups)
+
+
+def test_frames_follow_their_schema_and_are_sorted() -> None:
+    later = article("Chad freed nine rebels on Friday.")
+    sooner = article("Chad closed its border on Monday.")
+    told = []
+    events, articles = extract(
+        [later, sooner, later], use_model=False, progress=lambda done, of: told.append((done, of))
+    )
+    assert list(check_articles(articles)["id"]) == [later.id, sooner.id]
+    assert list(check_events(events)["article_id"]) == [sooner.id, later.id]
+    assert events["start"].is_monotonic_increasing
+    assert told == [(2, 2)]
+
+
+def test_nothing_in_gives_empty_frames() -> None:
+    events, articles = extract([])
+    assert (len(events), len(articles)) == (0, 0)
+
+
+def test_the_same_articles_give_the_same_ids() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    first, _ = extract([article(text)], use_model=False)
+    second, _ = extract([article(text)], use_model=False)
+    assert list(first["event_id"]) == list(second["event_id"])
+
+
+def test_a_language_we_have_no_words_of_still_gives_its_dates() -> None:
+    events, _ = extract([article("Ħafna nies ingabru fil-pjazza 2025-11-03.", language="mt")], use_model=False)
+    assert list(events["value"]) == ["2025-11-03"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_gives_frames(text: str) -> None:
+    events, _ = extract([article(text)], use_model=False)
+    for row in events.itertuples():
+        assert text[row.span_start : row.span_end] == row.sentence

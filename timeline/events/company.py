@@ -1,0 +1,115 @@
+"""Who and what an article last spoke of: for "he", "they", "it" and "the talks"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.subjects import subject_range
+from timeline.events.triggers import Trigger
+from timeline.events.words import Words
+from timeline.model import Mention, Span
+
+SIDES = ("state", "organ", "organisation", "party", "armed group")
+"""Actors that can be a side of talks or a war, beside persons."""
+
+_MIN_CONFIDENCE = 0.5
+"""Below this a name only describes ("a British hacker")."""
+_NEXT = 4
+"""Most characters between a sentence and the next that may say "it" of the first one's subject."""
+_LONGEST_TOPIC = 60
+
+
+def is_actor(mention: Mention) -> bool:
+    """Whether a name is someone who acts, and not only a description."""
+    return mention.kind == "actor" and mention.confidence >= _MIN_CONFIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a pronoun may stand for: the subject of a clause, in words and as a name."""
+
+    text: str
+    mention: Mention | None
+
+
+@dataclass(slots=True)
+class Company:
+    """What the sentences read so far leave behind."""
+
+    person: Mention | None = None
+    sides: tuple[Mention, ...] = ()
+    """The states or groups last named together."""
+    topic: Topic | None = None
+    """The subject of the sentence read last."""
+    topic_span: Span | None = None
+    countries: Counter[str] = field(default_factory=Counter)
+    """How often the names so far belong to each."""
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The country that the article has spoken of most, where it has spoken of any."""
+        return tuple(country for country, _ in self.countries.most_common(1))
+
+    def see(self, words: Words, topic: Topic | None, mentions: Iterable[Mention]) -> None:
+        """Take note of a sentence once it has been read."""
+        named = list(mentions)
+        actors = [m for m in named if is_actor(m)]
+        persons = [m for m in actors if m.category == "person"]
+        sides = {m.name: m for m in actors if m.category in SIDES}
+        if persons:
+            self.person = persons[0]
+        if len(sides) > 1:
+            self.sides = tuple(sides.values())[:2]
+        self.topic, self.topic_span = topic, words.span
+        self.countries.update(m.country for m in named if m.country)
+
+    def topic_before(self, words: Words) -> Topic | None:
+        """The subject of the sentence right before this one."""
+        if self.topic_span is None or not 0 <= words.span.start - self.topic_span.end <= _NEXT:
+            return None
+        return self.topic
+
+
+def topic_of(
+    words: Words, trigger: Trigger, triggers: Sequence[Trigger], mentions: Sequence[Mention], company: Company
+) -> Topic | None:
+    """The subject of a verb as something that a later "it" or "they" can mean."""
+    first, after = subject_range(words, trigger, triggers)
+    if trigger.is_noun or first >= after:
+        return None
+    if is_pronoun(words, first, after):
+        return stand_in(words, trigger, triggers, mentions, company)
+    span = words.span_of(first, after)
+    named = next((m for m in mentions if is_actor(m) and m.span.overlaps(span)), None)
+    article = words.low[first] in words.lists["title_articles"] and first + 1 < after
+    text = " ".join(words.cut(first + article, after).split())
+    return Topic(named.name if named else text, named) if len(text) <= _LONGEST_TOPIC else None
+
+
+def is_pronoun(words: Words, first: int, after: int) -> bool:
+    """Whether a subject is a pronoun and nothing else."""
+    lists = words.lists
+    return after - first == 1 and words.low[first] in lists["persons"] | lists["things"] | lists["people"]
+
+
+def stand_in(
+    words: Words, trigger: Trigger, triggers: Sequence[Trigger], mentions: Sequence[Mention], company: Company
+) -> Topic | None:
+    """What the pronoun that is a verb's subject means: the subject of an earlier verb of the sentence, else of the one
+    before; a person for "he" and "she"."""
+    first, after = subject_range(words, trigger, triggers)
+    if first >= after or not is_pronoun(words, first, after):
+        return None
+    if words.low[first] in words.lists["persons"]:
+        span = Span(words.span.start, words.starts[first])
+        inside = [m for m in mentions if is_actor(m) and m.category == "person" and span.holds(m.span)]
+        person = inside[0] if inside else company.person
+        return Topic(person.name, person) if person else None
+    for earlier in reversed([t for t in triggers if t.index < first and t.is_finite and not t.is_noun]):
+        begin, end = subject_range(words, earlier, triggers)
+        if begin < end and not is_pronoun(words, begin, end):
+            return topic_of(words, earlier, triggers, mentions, company)
+    topic = company.topic_before(words)
+    return None if topic and topic.mention and topic.mention.category == "person" else topic
