@@ -46,7 +46,7 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     first, last, modifier, interval = _modified(part, resolved, anchors.dct)
     start, end = tokens.span(first, last)
     _note(part.reading, resolved, anchors, start)
-    if interval is not None and part.link != "range" and resolved.type in ("DATE", "TIME"):
+    if interval is not None and part.link != "range" and not part.opens_range and resolved.type in ("DATE", "TIME"):
         interval, modifier = bound_interval(interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct)
     return Timex(
         span=Span(start, end),

@@ -28,6 +28,8 @@ class Tense:
     participles: tuple[tuple[str, ...], tuple[str, ...]]
     """Beginnings and endings that a past participle has both of: "ge…t"."""
     future_endings: tuple[str, ...]
+    future_beginnings: tuple[str, ...]
+    """Of verbs, where the future is a prefix."""
     not_future: frozenset[str]
     carriers: frozenset[str]
     """Words between a future word and its participle: "will be held"."""
@@ -48,6 +50,8 @@ class Tense:
             return 1
         if len(word) > 5 and word.startswith(self.participles[0]) and word.endswith(self.participles[1]):
             return 0 if word in self.not_past else -1
+        if self.future_beginnings and word.startswith(self.future_beginnings) and len(word) > 4:
+            return 0 if word in self.not_future else 1
         if self.past_endings and word.endswith(self.past_endings) and len(word) > 4 and word not in self.not_past:
             return -1
         return 0
@@ -64,10 +68,11 @@ def load_tense(lexicon: Lexicon) -> Tense:
     return Tense(
         words("past"),
         words("future"),
-        tuple(table.get("past_endings", ())),
+        tuple(words("past_endings")),
         words("not_past"),
         (tuple(table.get("participle_beginnings", ())), tuple(table.get("participle_endings", ()))),
-        tuple(table.get("future_endings", ())),
+        tuple(words("future_endings")),
+        tuple(words("future_beginnings")),
         words("not_future"),
         words("carriers"),
         int(table.get("unmarked", 0)),

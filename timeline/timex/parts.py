@@ -34,6 +34,8 @@ class Part:
     """How it hangs on the part before: "range", "list" or not at all."""
     match: tuple[int, int] = (0, 0)
     """Tokens of the whole match, outside of which the clause's tense is looked for."""
+    opens_range: bool = False
+    """Whether the next part is the other end."""
 
 
 def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
@@ -63,6 +65,7 @@ def link_parts(parts: Sequence[Part], tokens: Tokens) -> list[Part]:
     for number in range(len(linked) - 1, 0, -1):
         if linked[number].link:
             before, here = linked[number - 1], linked[number]
+            before.opens_range = here.link == "range"
             before.reading = _lend_year(before.reading, here.reading, is_range=here.link == "range")
     return linked
 
@@ -154,6 +157,13 @@ def _load_bounds(lexicon: Lexicon) -> _Bounds:
     return {word: sorted(forms, key=lambda form: -len(form[0])) for word, forms in bounds.items()}
 
 
+@cache
+def _load_bounds_after(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    table = lexicon.section("bounds_after")
+    forms = [(form, kind) for kind, patterns in table.items() for p in patterns for form in expand_forms(p)]
+    return tuple(sorted(forms, key=lambda form: -len(form[0])))
+
+
 def bound_interval(
     whole: Interval,
     modifier: Modifier | None,
@@ -168,7 +178,7 @@ def bound_interval(
     no one says when.
     """
     first, last = places
-    kind = _bound_before(first, tokens, _load_bounds(lexicon))
+    kind = _bound_before(first, tokens, _load_bounds(lexicon)) or _bound_after(last, tokens, lexicon)
     if not kind:
         return whole, modifier
     behind = tokens.words[last] if last < len(tokens.words) else " "
@@ -185,6 +195,18 @@ def bound_interval(
             return Interval(None, whole.start), Modifier.BEFORE
         case _:
             return Interval(whole.end, None), Modifier.AFTER
+
+
+def _bound_after(last: int, tokens: Tokens, lexicon: Lexicon) -> str:
+    """The same words where a language puts them behind the date."""
+    forms = _load_bounds_after(lexicon)
+    if not forms or last >= len(tokens.words) or not tokens.words[last].isspace():
+        return ""
+    behind = "".join(tokens.words[last + 1 : last + 8]).lower()
+    for form, kind in forms:
+        if behind.startswith(form) and not behind[len(form) : len(form) + 1].isalnum():
+            return kind
+    return ""
 
 
 def _bound_before(first: int, tokens: Tokens, bounds: _Bounds) -> str:

@@ -31,6 +31,8 @@ class CalendarReading:
     holiday: str | None = None
     day_shift: int | None = None
     """Days from the anchor: -1 is yesterday."""
+    either_way: bool = False
+    """Whether the tense tells on which side those days lie: one word for yesterday and tomorrow."""
     time: str | None = None
     """"17:00", "17:00:30", or a part of day: "MO"."""
     zone: str = ""

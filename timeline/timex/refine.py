@@ -29,6 +29,7 @@ class Refusals:
     alone: frozenset[str]
     short: frozenset[str]
     openers: frozenset[str]
+    closers: frozenset[str]
     short_openers: frozenset[str]
     weak_openers: frozenset[str]
     lonely_seasons: frozenset[str]
@@ -42,13 +43,20 @@ class Refusals:
     length_openers: frozenset[str]
     no_time_after: frozenset[str]
     length_after: frozenset[str]
+    offset_leans_on: frozenset[str]
     kinds_after: frozenset[str]
     ages_after: frozenset[str]
+    ages_before: frozenset[str]
     event_openers: frozenset[str]
     share_after: frozenset[str]
     clitics: frozenset[str]
     capital_nouns: bool
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
+    seasons_alone: bool
+    """Whether a season is a time without a word that opens one, since its case says so."""
+
+
+_FLAGS = ("capital_nouns", "seasons_alone")
 
 
 @cache
@@ -59,8 +67,8 @@ def load_refusals(lexicon: Lexicon) -> Refusals:
     def words(name: str) -> frozenset[str]:
         return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
 
-    lists = {name: words(name) for name in Refusals.__dataclass_fields__ if name != "capital_nouns"}
-    return Refusals(**lists, capital_nouns=bool(lexicon.section("writing").get("capital_nouns", False)))
+    lists = {name: words(name) for name in Refusals.__dataclass_fields__ if name not in _FLAGS}
+    return Refusals(**lists, **{name: bool(lexicon.section("writing").get(name, False)) for name in _FLAGS})
 
 
 def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -156,7 +164,7 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     named = after[:1].isupper() and after.isalpha() and behind == last + 1
     if word in refusals.short and last - first == 1:
         return named or before not in refusals.short_openers
-    if word not in refusals.alone:
+    if word not in refusals.alone or (after in refusals.closers and behind > last):
         return False
     return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
 
@@ -197,8 +205,8 @@ def _is_named_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "spring" without a word that opens a time; a language that lists none has cases that say so."""
-    if not refusals.openers:
+    """ "spring" without a word that opens a time."""
+    if refusals.seasons_alone:
         return False
     words = tokens.words[match.core[0] : match.core[1]]
     before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
@@ -231,8 +239,11 @@ def _counts_things(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def _is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "52 years old", "a six-year-old"."""
+    """ "52 years old", "a six-year-old"; in other languages "with 52 years"."""
     words, last = tokens.words, match.last
+    unit = match.get("unit") or match.get("units")
+    if unit == "year" and tokens.word_before(match.first)[0].lower() in refusals.ages_before:
+        return True
     if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
         return False
     return words[last + 1].lower() in refusals.ages_after
@@ -254,6 +265,11 @@ def _is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "soon after the vote", "as soon as": no time without what follows."""
     return tokens.word_after(match.last)[0].lower() in refusals.no_time_after
+
+
+def _is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Three days before" where the same word says ago: what is told behind it is what they are counted from."""
+    return tokens.word_after(match.last)[0].lower() in refusals.offset_leans_on
 
 
 def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -288,4 +304,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "bare_units": (_is_age, _is_part_of_word, _is_loose),
     "reference": (_leans_on_event, _is_title),
     "set_word": (_is_kind, _is_title),
+    "ago": (_is_counted_from_event,),
+    "later": (_is_counted_from_event,),
+    "vague_past": (_is_counted_from_event,),
 }

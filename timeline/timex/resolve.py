@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from timeline.model import Anchored, Interval, Precision, TimexType
 from timeline.timex import calendar
-from timeline.timex.anchors import ANY, DAYLIKE, PERIODS, SCENE, SENTENCE, Anchors, Told
+from timeline.timex.anchors import ANY, DAYLIKE, PERIODS, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
 from timeline.timex.holidays import ONCE
 from timeline.timex.reading import (
     CalendarReading,
@@ -20,6 +20,7 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
+from timeline.timex.story import years_on
 from timeline.timex.values import calendar_value, decade_value, known_value, unit_value_in, with_time, year_in
 
 
@@ -82,11 +83,25 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
     base, anchored = _base(reading, anchors)
     if base is None:
         return _unanchored(reading)
-    found = _from_base(reading, base.date(), direction)
+    if anchors.is_story and reading.day_shift == 0 and reading.time is None:
+        return Resolved("DATE", "PRESENT_REF", 0.8)
+    if anchored == "narrative" and reading.lean == "dct" and reading.shift is None and reading.year_shift is None:
+        found = _in_story(reading, base, anchors.last(WITHIN_YEARS))
+    else:
+        found = _from_base(reading, base.date(), direction)
     if found is None:
         return None
     value, confidence, alternatives = found
     return _dated(value, confidence, anchored, base, alternatives)
+
+
+def _in_story(reading: CalendarReading, base: datetime, told: Told | None) -> _Choice | None:
+    """A date without a year in a text whose dates lean on each other: the told year's, or the next one's."""
+    if reading.weekday is not None and reading.month is None:
+        return _weekday(reading, base.date(), lambda: 1)
+    told_month = None if told is None or told.precision is Precision.YEAR else base.month
+    value = calendar_value(reading, year_in(reading, base.date()) + years_on(told_month, reading.month))
+    return (value, 0.8, ()) if value else _from_base(reading, base.date(), lambda: -1)
 
 
 def _dated(
@@ -108,8 +123,8 @@ def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, 
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
         told = anchors.last(ANY if reading.year_shift is not None else DAYLIKE, SENTENCE if alone else SCENE)
-    elif anchors.dct is None and reading.day_shift is None and reading.shift is None:
-        told = anchors.last()
+    elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
+        told = anchors.last(WITHIN_YEARS)
     if told is not None and told.interval.start is not None:
         return told.interval.start, "narrative"
     return anchors.dct, "dct"
@@ -163,7 +178,8 @@ def _from_base(reading: CalendarReading, base: date, direction: Callable[[], int
         value = calendar_value(reading, year_in(reading, base) + reading.year_shift)
         return (value, 0.93, ()) if value else None
     if reading.day_shift is not None:
-        day = calendar.step(base, reading.day_shift, "day")
+        sign = direction() or -1 if reading.either_way else 1
+        day = calendar.step(base, reading.day_shift * sign, "day")
         return (with_time(day, reading), 0.97, ()) if day else None
     if reading.month is None and reading.day is not None:
         return _day_of_month(reading, base, direction)
@@ -294,7 +310,7 @@ def _pick(
 def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
     base, anchored = anchors.dct, "dct"
     shift = reading.shift
-    if reading.lean == "told":
+    if reading.lean == "told" or (reading.lean == "dct" and anchors.is_story):
         told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
         if told and told.interval.start and told.interval.end:
             base = told.interval.end - timedelta(days=1) if shift > 0 else told.interval.start
@@ -428,7 +444,7 @@ def _day_of(moment: datetime) -> tuple[Interval | None, Precision | None]:
 
 
 def _resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | None:
-    value = calendar.duration_value(reading.amount, reading.unit)
+    value = calendar.duration_value(reading.amount, reading.unit, reading.rest)
     base = anchors.dct
     if not reading.side or base is None or reading.amount is None:
         return Resolved("DURATION", value, 0.9)
