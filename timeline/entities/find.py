@@ -10,9 +10,10 @@ from itertools import islice
 from timeline.entities import names as model
 from timeline.entities.actors import Use, pick_actor, read_use
 from timeline.entities.blend import find_unexplained, merge_names, read_entities
+from timeline.entities.follow import follow_names
 from timeline.entities.gazetteer import Hit, Sense
 from timeline.entities.page import Name, Page, open_page
-from timeline.entities.people import find_names, follow_surnames
+from timeline.entities.people import find_names
 from timeline.entities.places import resolve_places
 from timeline.languages import Lexicon
 from timeline.model import Article, Mention, Span
@@ -65,7 +66,7 @@ def find_mentions_many(
 
 
 def _finish(page: Page, sentences: Sequence[Span], names: list[Name], seen: list[Name]) -> list[Mention]:
-    names = follow_surnames(page, merge_names(page, names, seen))
+    names = follow_names(page, merge_names(page, names, seen))
     chosen = resolve_places(page, names)
     owned: dict[int, Name] = {n: name for name in names for n in range(name.first, name.last + 1)}
     mentions = [*_tell_hits(page, chosen, owned), *_tell_names(page, names, chosen)]

@@ -304,7 +304,9 @@ def _add_foreign(gazetteer: Gazetteer, language: str) -> None:
             continue
         country = gazetteer.countries[row["country"]]
         if not row["name"]:
-            gazetteer.add(row["key"], Sense("country", country.name, "country", country.code, is_curated=True))
+            spot = (country.latitude, country.longitude)
+            sense = Sense("country", country.name, "country", country.code, "", *spot, is_curated=True)
+            gazetteer.add(row["key"], sense)
             continue
         for sense in gazetteer.look_up(fold_name(row["name"])):
             if sense.country == row["country"] and sense.kind in ("metonym", "place"):

@@ -84,6 +84,10 @@ class Page:
             return False
         return is_joint(self.text, self.words[number - 1].end, self.words[number].start)
 
+    def is_opening(self, number: int) -> bool:
+        """Whether word `number` begins a sentence or line, as far as punctuation tells."""
+        return number <= 0 or any(mark in self.gap(number) for mark in '.!?\n:"“')
+
     def is_possessive(self, number: int) -> bool:
         """Whether word `number` is the ending of a possessive ("Pakistan's")."""
         return self.key(number) in self.cues.possessives and self.gap(number) in ("'", "’")

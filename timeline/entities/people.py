@@ -25,9 +25,21 @@ def given_names() -> frozenset[str]:
 def find_names(page: Page) -> list[Name]:
     """Persons and bodies of a whole article in order, none overlapping."""
     found: list[Name] = []
+    unread: list[tuple[int, int]] = []
     for first, last in _runs(page):
-        found.extend(_read_run(page, first, last))
-    return found
+        names = list(_read_run(page, first, last))
+        found.extend(names)
+        if not names and 1 <= last - first <= 2:
+            unread.append((first, last))
+    return sorted([*found, *_namesakes(page, found, unread)], key=lambda name: name.first)
+
+
+def _namesakes(page: Page, found: list[Name], unread: list[tuple[int, int]]) -> Iterator[Name]:
+    """Full names of those whom a title made known by the surname: "Mr Dorrance … Ellis Dorrance"."""
+    titled = {page.key(name.first) for name in found if name.category == "person" and name.first == name.last}
+    for first, last in unread:
+        if page.key(last) in titled and first not in page.hit_at and page.key(first) not in page.cues.never_names:
+            yield Name(first, last, _spell(page, first, last), "person")
 
 
 def _runs(page: Page) -> Iterator[tuple[int, int]]:
@@ -35,7 +47,7 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
     number, count, words = 0, len(page.words), page.words
     particles, links = page.cues.name_particles, page.cues.body_links
     while number < count:
-        if not words[number].text[0].isupper():
+        if not words[number].text[0].isupper() or words[number].key in page.cues.never_names:
             number += 1
             continue
         last = number
@@ -57,22 +69,24 @@ def _reads_body(page: Page, first: int, link: int) -> bool:
     """Whether "Ministry of", "Council on", "Company for" goes on to a capitalised word."""
     cues, head = page.cues, page.words[link - 1].key
     opens = head in cues.body_first or page.words[first].key in cues.body_first
+    if page.words[link].key not in cues.body_of and any(page.key(n) in cues.body_links for n in range(first, link)):
+        return False
     opens = opens or (head in cues.body_last and page.words[link].key in cues.body_of)
     return opens and _skip_links(page, link) > link
 
 
 def _skip_links(page: Page, link: int) -> int:
-    number = link
-    while page.key(number) in page.cues.body_links and page.joins(number + 1) and number < link + 3:
+    number, links = link, page.cues.body_links | page.cues.articles
+    while page.key(number) in links and page.joins(number + 1) and number < link + 3:
         number += 1
     return number if page.is_capital(number) else link - 1
 
 
 def _read_run(page: Page, first: int, last: int) -> Iterator[Name]:
     """The names in one stretch: what stands after the last title, or all of it without leading countries."""
-    cues = page.cues
-    while first <= last and page.words[first].key in cues.never_names:
-        first += 1
+    if body := _body(page, first, last):
+        yield body
+        return
     title_end = _last_title(page, first, last)
     if title_end is not None:
         if title_end < last and last - title_end <= _LONGEST_NAME:
@@ -83,11 +97,7 @@ def _read_run(page: Page, first: int, last: int) -> Iterator[Name]:
         if not any(sense.kind in ("country", "demonym") for sense in hit.senses):
             break
         start = hit.last + 1
-    if start > last:
-        return
-    if body := _body(page, first, last):
-        yield body
-    elif _is_person(page, start, last):
+    if start <= last and _is_person(page, start, last):
         yield from _person(page, start, last, 0.7)
 
 
@@ -147,46 +157,3 @@ def _body(page: Page, first: int, last: int) -> Name | None:
 
 def _first_link(page: Page, first: int, last: int) -> int:
     return next(number for number in range(first + 1, last) if page.key(number) in page.cues.body_of)
-
-
-def follow_surnames(page: Page, names: list[Name]) -> list[Name]:
-    """Give every bare surname (or first name) the full name that the article says elsewhere, and find further ones.
-
-    A full name counts for the whole article, also where the surname comes first: headlines do that.
-    """
-    full: dict[str, Name] = {}
-    for name in names:
-        if name.category != "person" or name.first == name.last:
-            continue
-        parts = [page.words[n].key for n in range(name.first, name.last + 1)]
-        while len(parts) > 2 and parts[-1] in page.cues.name_suffixes:
-            parts.pop()
-        full.setdefault(parts[-1], name)
-    for name in names:
-        if name.category == "person" and name.first < name.last:
-            full.setdefault(page.words[name.first].key, name)
-    taken = {number for name in names for number in range(name.first, name.last + 1)}
-    result = [_with_owner(page, name, full) for name in names]
-    for number, word in enumerate(page.words):
-        if number in taken or word.key not in full or not word.text[0].isupper() or len(word.key) < 3:
-            continue
-        if _stands_alone(page, number):
-            owner = full[word.key]
-            result.append(Name(number, number, owner.name, "person", owner.confidence * 0.95, owner.country))
-    return sorted(result, key=lambda name: name.first)
-
-
-def _with_owner(page: Page, name: Name, full: dict[str, Name]) -> Name:
-    if name.category != "person" or name.first != name.last:
-        return name
-    owner = full.get(page.words[name.first].key)
-    return Name(name.first, name.last, owner.name, "person", name.confidence, owner.country) if owner else name
-
-
-def _stands_alone(page: Page, number: int) -> bool:
-    """No capitalised neighbour that would make it part of another name."""
-    after = page.is_capital(number + 1) and page.joins(number + 1)
-    before = page.is_capital(number - 1) and page.joins(number)
-    before = before and page.key(number - 1) not in page.cues.never_names
-    hit = page.hit_at.get(number)
-    return not after and not before and not (hit and hit.first != hit.last)

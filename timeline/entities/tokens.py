@@ -10,7 +10,9 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"\w+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Scripts that put no space between words, or hang endings on names (Hangul): there each letter is a word."""
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _JOINTS = frozenset(" -'’‐‑–.&/ ")
 _LONGEST_WORD = 40
 _MAX_GAP = 40
@@ -70,7 +72,8 @@ def fold_name(name: str) -> str:
     >>> fold_name("Tehrik-i-Taliban Pakistan"), fold_name("U.S."), fold_name("N'Djamena")
     ('tehrik i taliban pakistan', 'u s', 'n djamena')
     """
-    return " ".join(fold_word(word) for word in _WORD.findall(unicodedata.normalize("NFC", name)))
+    words = (fold_word(word) for word in _WORD.findall(unicodedata.normalize("NFC", name)))
+    return " ".join(word for word in words if word)
 
 
 def is_joint(text: str, end: int, start: int) -> bool:
