@@ -36,7 +36,7 @@ _YOUNGEST_SHORT_YEAR = 50
 _FIRST_HOURS = {"AF": 1, "EV": 1, "NI": 6}
 """From which hour on the clock's first round means the second: "at 2 in the night" is 2, "at 10 in the night" 22."""
 
-_YEARS_OF_TEXTS = range(1500, 2101)  # they name a year where "year" stands behind them, and count none
+_YEARS_OF_TEXTS = range(1500, 2101)  # with one "year" behind they name it, and count none
 _UNITS_WITH_THE = frozenset(("week", "weekend", "month", "quarter", "year"))
 """Units that point at one of them with no more than an article: "over the weekend"; "the hour" points at none."""
 
@@ -429,7 +429,7 @@ def _duration(match: Match) -> Reading | None:
     lone = match.get("one") is not None and match.get("n") is None and match.get("some") is None
     if _unit(match) == "weekend" or (lone and match.get("unit") == "second"):
         return None
-    if _unit(match) == "year" and (match.get("n") or 0) in _YEARS_OF_TEXTS:
+    if match.get("unit") == "year" and (match.get("n") or 0) in _YEARS_OF_TEXTS:
         return None
     units = sorted(match.all("unit") + match.all("units"), key=lambda filled: filled.first)
     amount = _amount(match)
