@@ -44,4 +44,8 @@ def run() -> None:
 def _tell_faults() -> None:
     """Say once what in the address could not be read."""
     if faults := st.session_state.pop("address_faults", None):
-        st.toast(f"Left out of the address, as it could not be read: {', '.join(faults)}", icon=":material/link_off:")
+        st.toast(
+            f"Left out of the address, as it could not be read: {', '.join(faults)}",
+            icon=":material/link_off:",
+            duration="long",
+        )
