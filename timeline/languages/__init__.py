@@ -31,7 +31,11 @@ a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b
 
 `[refusals]`: false friends (timex/refine.py names the lists; en.toml says what each is for). `[tense]`: past, future,
 future_pairs, past_endings, not_past, carriers, by which "Friday" is the last or the next. `[bounds]`: since, until,
-before, after. `[writing] spaces = false` for scripts that put none between words: there a token is the longest form.
+before, after; `[bounds_after]` the same where they stand behind. `[writing] spaces = false` for scripts that put none
+between words: there a token is the longest form. `like = "fa"`: this file is laid over that one.
+
+Digits of every script and the ways to write an Arabic letter are folded (timex/fold.py): a form is listed once. Months
+of other calendars carry its name, `[slots.other_month] "solar-8" = ["آبان"]`; timex/reckoning.py tells the rest.
 
     [slots.month]                          [shapes]
     5 = ["mai"]                            full_date = ['{day}\\. {month} {year}']
@@ -50,7 +54,7 @@ from typing import Any
 
 from timeline.errors import LanguageError
 
-__all__ = ["Lexicon", "has_language", "known_languages", "load_lexicon"]
+__all__ = ["Lexicon", "has_language", "known_languages", "load_lexicon", "merge_tables"]
 
 _FOLDER = Path(__file__).parent
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -128,12 +132,31 @@ def _load_file(code: str) -> Lexicon:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LanguageError(f"{path.name} cannot be read: {error}. Mend the file or reinstall.") from error
+    if "like" in tables:
+        tables = merge_tables(_load_file(tables.pop("like")).tables, tables)
     return Lexicon(code, _freeze(tables))
 
 
+def merge_tables(*tables: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables laid over each other; lists under the same key are put together.
+
+    >>> merge_tables({"a": {"x": ["one"]}, "b": 1}, {"a": {"x": ["two"], "y": []}, "b": 2})
+    {'a': {'x': ('one', 'two'), 'y': []}, 'b': 2}
+    """
+    merged: dict[str, Any] = {}
+    for table in tables:
+        for key, value in table.items():
+            old = merged.get(key)
+            if isinstance(value, Mapping):
+                merged[key] = merge_tables(old or {}, value)
+            else:
+                merged[key] = (*old, *value) if isinstance(old, tuple | list) else value
+    return merged
+
+
 def _freeze(value: Any) -> Any:
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return MappingProxyType({key: _freeze(item) for key, item in value.items()})
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(_freeze(item) for item in value)
     return value
