@@ -139,9 +139,8 @@ def find_matches(
     Where `read` makes nothing of a match, the next shorter one at that place is tried, then the next place.
     """
     walker = _Walker(tokens, grammar)
-    words, known = tokens.words, tokens.known
+    words = tokens.words
     starters, lone, by_form = grammar.starters, grammar.lone, grammar.by_form
-    gap = grammar.words[" "]
     found: list[tuple[Match, Reading]] = []
     done = 0
     places = [place for place, word in enumerate(words) if word in starters]
@@ -151,14 +150,10 @@ def find_matches(
         if place < done:
             continue
         word = words[place]
-        if word not in lone and len(word) != 8:
-            behind = known[place + 1]
-            if behind is None or (behind is gap and known[place + 2] is None):
-                continue
-            if word in by_form and not walker.longer_at(place):
-                continue
-            if behind is not gap and not grammar.shapes.may_touch(known[place], behind):
-                continue
+        if word not in lone and not (
+            _may_be_form(tokens, place) or (word not in by_form and _may_go_on(tokens, grammar, place))
+        ):
+            continue
         for match in walker.matches_at(place):
             reading = read(match)
             if reading is not None:
@@ -166,6 +161,39 @@ def find_matches(
                 done = match.last
                 break
     return found
+
+
+_PAIRS = 100_000
+"""Pairs of words remembered; news has some thousand."""
+
+
+def _may_be_form(tokens: Tokens, place: int) -> bool:
+    """Whether the next two tokens are those of a longer form: "the" before "the future", not before "the man"."""
+    word = tokens.known[place]
+    if word is None or word.next is None or place + 1 >= len(tokens.words):
+        return False
+    following = word.next.get(tokens.words[place + 1])
+    if following is None or following.entries or following.next is None or place + 2 >= len(tokens.words):
+        return following is not None
+    beyond = tokens.words[place + 2]
+    return beyond in following.next or beyond.lower() in following.next
+
+
+def _may_go_on(tokens: Tokens, grammar: Grammar, place: int) -> bool:
+    """Whether the words behind a starter are such as some shape goes on with; most "the" and "a" end here."""
+    here, behind = tokens.known[place], tokens.known[place + 1]
+    if behind is None or here is None:
+        return place in tokens.long_numbers
+    gap = behind is grammar.words[" "]
+    beyond = tokens.known[place + 2] if gap else behind
+    if beyond is None:
+        return False
+    key = (tokens.words[place], tokens.words[place + 1 + gap], gap)
+    if key not in grammar.pairs:
+        if len(grammar.pairs) > _PAIRS:
+            grammar.pairs.clear()
+        grammar.pairs[key] = grammar.shapes.may_go_on(here, beyond, gap=gap)
+    return grammar.pairs[key]
 
 
 _TRIES = 4

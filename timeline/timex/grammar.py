@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from timeline.errors import LanguageError
-from timeline.languages import Lexicon, load_lexicon
+from timeline.languages import Lexicon, load_lexicon, merge_tables
 from timeline.timex.fold import DIRECTIONS, JOINERS, VOWELS, fold, folding_pattern
 
 SPACES = (" ", "\n", "  ", "\r\n", " \n", "\n ", "\t", "\u00a0", "\u202f", "\u2009", "\u3000", " \r\n")
@@ -39,12 +39,13 @@ class Entry(NamedTuple):
 class Word:
     """A token of a form: what it may be by itself, and the tokens that may follow it in longer forms."""
 
-    __slots__ = ("begins_modifier", "entries", "is_number", "next")
+    __slots__ = ("begins_modifier", "entries", "is_digits", "is_number", "next")
 
     def __init__(self) -> None:
         self.entries: tuple[Entry, ...] = ()
         self.next: dict[str, Word] | None = None
         self.is_number = False
+        self.is_digits = False
         self.begins_modifier = False
 
     def add(self, entry: Entry) -> None:
@@ -81,6 +82,8 @@ class Grammar:
     token: re.Pattern[str]
     words: dict[str, Word]
     shapes: Shapes
+    pairs: dict[tuple[str, str, bool], bool]
+    """Whether a walk is worth its while at one word before another, as far as texts have asked."""
     starters: frozenset[str]
     """Words that some shape or modifier begins with."""
     lone: frozenset[str]
@@ -112,14 +115,18 @@ class Shapes:
         self._states: dict[frozenset[int], State] = {}
         self.root = self._state({0})
 
-    def may_touch(self, word: Word, behind: Word) -> bool:
-        """Whether some shape begins with a word that another follows without a gap: "'" before "89", not before "s".
+    def may_go_on(self, word: Word, behind: Word, *, gap: bool) -> bool:
+        """Whether some shape begins with a word that another follows: "'" before "89", not before "s".
 
-        Numbers and longer forms are always worth a walk.
+        Modifiers, numbers put together and longer forms behind are always worth a walk.
         """
-        if word.next or behind.next or behind.is_number:
+        if behind.next or (word.is_digits and not gap) or (word.is_number and behind.is_number and not word.is_digits):
             return True
         states = [state for entry in word.entries if (state := self.step(self.root, entry.slot))]
+        if any(state.accept for state in states) or any(entry.slot == "modifier" for entry in word.entries):
+            return True
+        if gap:
+            states = [after for state in states if (after := self.step(state, " "))]
         return any(state.accept or self.step(state, entry.slot) for state in states for entry in behind.entries)
 
     def step(self, state: State, slot: str) -> State | None:
@@ -281,7 +288,7 @@ def _digit_words() -> dict[str, Word]:
 def _digit_word(digits: str) -> Word:
     word = Word()
     word.entries = number_entries(digits)
-    word.is_number = True
+    word.is_number = word.is_digits = True
     return word
 
 
@@ -325,8 +332,8 @@ def load_grammar(code: str) -> Grammar:
         LanguageError: no such language, or its tables do not say what the matcher needs.
     """
     lexicon, shared = load_lexicon(code), load_lexicon("und")
-    slots = _merged(shared.section("slots"), lexicon.section("slots"))
-    patterns = _merged(shared.section("shapes"), lexicon.section("shapes"))
+    slots = merge_tables(shared.section("slots"), lexicon.section("slots"))
+    patterns = merge_tables(shared.section("shapes"), lexicon.section("shapes"))
     shapes = Shapes({rule: [_with_parts(p, lexicon, shared) for p in ps] for rule, ps in patterns.items()})
     forms = [(slot, slot_value(key), form) for slot, key, form in _forms(slots, lexicon)]
     forms += [("=" + literal, None, literal) for literal in sorted(shapes.literals)]
@@ -334,7 +341,7 @@ def load_grammar(code: str) -> Grammar:
     token = _token_pattern([form for *_, form in forms], spaced, _compound_pattern(lexicon.section("compounds")))
     capital_only = {form for p in lexicon.section("refusals").get("lower", ()) for form in expand_forms(p)}
     words = _index(forms, token, capital_only)
-    return Grammar(lexicon, token, words, shapes, *_starters(words, shapes))
+    return Grammar(lexicon, token, words, shapes, {}, *_starters(words, shapes))
 
 
 def _starters(words: Mapping[str, Word], shapes: Shapes) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -354,19 +361,6 @@ def _slots_under(word: Word) -> set[str]:
     """Slots of all forms that begin with a word."""
     slots = {entry.slot for entry in word.entries}
     return slots.union(*(_slots_under(following) for following in set((word.next or {}).values())))
-
-
-def _merged(*tables: Mapping[str, Any]) -> dict[str, Any]:
-    """Tables laid over each other; lists under the same key are put together."""
-    merged: dict[str, Any] = {}
-    for table in tables:
-        for key, value in table.items():
-            old = merged.get(key)
-            if isinstance(value, Mapping):
-                merged[key] = _merged(old or {}, value)
-            else:
-                merged[key] = (*old, *value) if isinstance(old, tuple) else value
-    return merged
 
 
 def _with_parts(pattern: str, *lexicons: Lexicon) -> str:
@@ -437,7 +431,7 @@ def _index(forms: Iterable[tuple[str, Any, str]], token: re.Pattern[str], capita
     for digits, number in _digit_words().items():
         if digits in words:
             words[digits].entries = number.entries + words[digits].entries
-            words[digits].is_number = True
+            words[digits].is_number = words[digits].is_digits = True
     return _digit_words() | words
 
 
