@@ -17,6 +17,9 @@ from collections.abc import Iterator
 SLOTS = {"month": 12, "weekday": 7}
 """Slot and how many names it has; weekdays count from Monday, 1."""
 
+_LOCALES = {"prs": "fa_AF"}
+"""Languages that CLDR has under another's name: Dari."""
+
 Names = dict[int, list[str]]
 """Forms by number, in lower case, main variety first."""
 
@@ -60,6 +63,7 @@ def read_names(code: str, slot: str, *, short: bool = True) -> Names:
 
 def _varieties(code: str, identifiers: list[str]) -> Iterator[str]:
     """The language itself, then its countries' varieties in order of name."""
+    code = _LOCALES.get(code, code)
     yield code
     yield from sorted(name for name in identifiers if name.startswith(f"{code}_"))
 
