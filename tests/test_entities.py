@@ -133,26 +133,26 @@ def test_other_languages_meet_in_one_name(language: str, text: str, names: set[s
 
 # ------------------------------------------------------------------ properties
 
-FRAGMENTS = st.sampled_from(
-    (
-        "Kabul",
-        "Pakistan",
-        "U.S.",
-        "the",
-        "said",
-        "in",
-        "Mr",
-        "Jordan",
-        "(TTP)",
-        "Khawaja",
-        "Asif",
-        "Mir",
-        "Ali",
-        ",",
-        ".",
-    )
-    + (";", "—", "\n\n", "of", "Ministry", "'s", "İstanbul", "ß", "ǅ", "\u0301", "北京", "كابُل", "(MK)", "and")
-)
+WORDS = ["Kabul", "Pakistan", "U.S.", "the", "said", "in", "Mr", "Jordan", "(TTP)", "Khawaja", "Asif", "Mir", "Ali"]
+SIGNS = [
+    ",",
+    ".",
+    ";",
+    "—",
+    "\n\n",
+    "of",
+    "Ministry",
+    "'s",
+    "İstanbul",
+    "ß",
+    "ǅ",
+    "\u0301",
+    "北京",
+    "كابُل",
+    "(MK)",
+    "and",
+]
+FRAGMENTS = st.sampled_from([*WORDS, *SIGNS])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=40).map(" ".join))
 
 
@@ -186,9 +186,9 @@ def test_time_grows_with_length_only(unit: str) -> None:
     spent = []
     for size in (20_000, 80_000):
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         find(text)
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
     assert spent[1] < 12 * spent[0] + 0.3
 
 

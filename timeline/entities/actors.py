@@ -18,6 +18,11 @@ def pick_actor(page: Page, hit: Hit) -> Sense | None:
     return None
 
 
+def is_medium(page: Page, hit: Hit, sense: Sense) -> bool:
+    """Whether a firm or broadcaster only carries what others say: "on Twitter", "told Reuters"."""
+    return sense.category in ("firm", "organisation") and page.is_before(hit.first, page.cues.medium_before) > 0
+
+
 def read_use(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> Use:
     """How a country, demonym or capital is used, by the words around it.
 
@@ -26,6 +31,8 @@ def read_use(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> Use:
     """
     if sense.kind == "demonym":
         return _read_demonym(page, hit)
+    if sense.kind == "country" and page.touches(hit.last + 1) and page.key(hit.last + 1) in page.cues.people_words:
+        return "people"
     if sense.kind == "place" and not _is_capital(page, hit, sense):
         return "place"
     if _is_dealing(page, hit):

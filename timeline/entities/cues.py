@@ -29,6 +29,7 @@ class Cues:
     dealings: Words
     parties_before: Words
     list_words: Words
+    medium_before: Words
     compounds: Words
     led: Words
     articles: Words

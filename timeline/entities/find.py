@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 
 from timeline.entities import names as model
-from timeline.entities.actors import Use, pick_actor, read_use
+from timeline.entities.actors import Use, is_medium, pick_actor, read_use
 from timeline.entities.blend import find_unexplained, merge_names, read_entities
 from timeline.entities.follow import follow_names
 from timeline.entities.gazetteer import Hit, Sense
@@ -19,6 +19,8 @@ from timeline.languages import Lexicon
 from timeline.model import Article, Mention, Span
 
 _BATCH = 64
+_MEDIUM = 0.4
+"""Confidence of a firm or broadcaster that only carries words: "on Twitter"."""
 
 
 def find_mentions(
@@ -82,7 +84,7 @@ def _tell_hits(page: Page, chosen: dict[int, tuple[Sense, float]], owned: dict[i
         sense, confidence = chosen.get(hit.first, (None, 0.0))
         actor = pick_actor(page, hit)
         if actor and not (sense and _is_placed(page, hit, sense, uses)):
-            yield _tell_actor(page, hit, actor, 0.9)
+            yield _tell_actor(page, hit, actor, _MEDIUM if is_medium(page, hit, actor) else 0.9)
         elif sense:
             use = uses[hit.first] = read_use(page, hit, sense, uses)
             tell = _tell_place if use == "place" else partial(_tell_state, use=use)

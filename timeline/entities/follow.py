@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from timeline.entities.actors import pick_actor
 from timeline.entities.page import Name, Page
 
 _BRACKET = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
@@ -28,6 +29,7 @@ def follow_surnames(page: Page, names: Sequence[Name]) -> list[Name]:
     """
     full = _full_names(page, names)
     taken = {number for name in names for number in range(name.first, name.last + 1)}
+    taken |= {number for number, hit in page.hit_at.items() if (sense := pick_actor(page, hit)) and not sense.forms}
     result = [_with_owner(page, name, full) for name in names]
     for number, word in enumerate(page.words):
         if word.key in full and number not in taken and word.text[0].isupper() and _stands_alone(page, number):
@@ -38,7 +40,10 @@ def follow_surnames(page: Page, names: Sequence[Name]) -> list[Name]:
 
 def _full_names(page: Page, names: Sequence[Name]) -> dict[str, Name]:
     """Surname, then first name → the first who bears it."""
-    persons = [name for name in names if name.category == "person" and name.first < name.last]
+    persons = [
+        name for name in (*names, *_listed_persons(page)) if name.category == "person" and name.first < name.last
+    ]
+    persons.sort(key=lambda name: name.first)
     full: dict[str, Name] = {}
     for name in persons:
         parts = [page.words[number].key for number in range(name.first, name.last + 1)]
@@ -48,6 +53,13 @@ def _full_names(page: Page, names: Sequence[Name]) -> dict[str, Name]:
     for name in persons:
         full.setdefault(page.words[name.first].key, name)
     return {part: name for part, name in full.items() if len(part) > 1}
+
+
+def _listed_persons(page: Page) -> Iterator[Name]:
+    """Persons whom a list knows, by the full names that the article gives them."""
+    for hit in page.hits:
+        if hit.first < hit.last and (person := pick_actor(page, hit)) and person.category == "person":
+            yield Name(hit.first, hit.last, person.name, "person", 0.9, person.country)
 
 
 def _with_owner(page: Page, name: Name, full: dict[str, Name]) -> Name:
