@@ -8,24 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from timeline.timex.calendar import duration_value
 from timeline.timex.find import Match
+from timeline.timex.lengths import LENGTH_RULES
 from timeline.timex.reading import (
     CalendarReading,
-    DurationReading,
     Lean,
     ListItem,
     ListReading,
-    OffsetReading,
     Reading,
-    SetReading,
     UnitReading,
-    VagueReading,
 )
 
 Rule = Callable[[Match], Reading | None]
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Rule] = dict(LENGTH_RULES)
 """Every rule under the names that `[shapes]` tables may use."""
 
 _DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -35,8 +31,6 @@ _YOUNGEST_SHORT_YEAR = 50
 
 _FIRST_HOURS = {"AF": 1, "EV": 1, "NI": 6}
 """From which hour on the clock's first round means the second: "at 2 in the night" is 2, "at 10 in the night" 22."""
-
-_YEARS_OF_TEXTS = range(1500, 2101)  # with one "year" behind they name it, and count none
 _UNITS_WITH_THE = frozenset(("week", "weekend", "month", "quarter", "year"))
 """Units that point at one of them with no more than an article: "over the weekend"; "the hour" points at none."""
 
@@ -372,129 +366,3 @@ def _dated_unit(match: Match) -> Reading | None:
 def _latest_unit(match: Match) -> Reading | None:
     unit = match.get("unit") or "quarter"
     return UnitReading(unit, -1 if unit == "quarter" else 0, "period", fiscal=bool(match.get("fiscal")))
-
-
-def _amount(match: Match) -> float | None:
-    """The number of units told; None when it is vague ("several")."""
-    if match.get("some") is not None:
-        value = match.get("some")
-        return None if value == "X" else value
-    numbers = [filled.value for slot in ("n", "hundred") for filled in match.all(slot)]
-    amount = numbers[0] if numbers else 1.0 if match.get("one") is not None or match.get("unit") else None
-    if amount is not None and match.get("plus_half") is not None:
-        amount += 0.5
-    return amount
-
-
-def _unit(match: Match) -> str:
-    return match.get("unit") or match.get("units")
-
-
-def _offset(match: Match, sign: int, lean: Lean) -> Reading | None:
-    return OffsetReading(_amount(match), _unit(match), sign, lean, weekday=match.get("weekday"))
-
-
-@rule("ago")
-def _ago(match: Match) -> Reading | None:
-    return _offset(match, -1, "dct")
-
-
-@rule("from_now")
-def _from_now(match: Match) -> Reading | None:
-    return _offset(match, 1, "dct")
-
-
-@rule("earlier")
-def _earlier(match: Match) -> Reading | None:
-    return _offset(match, -1, "period")
-
-
-@rule("later")
-def _later(match: Match) -> Reading | None:
-    return _offset(match, 1, "told")
-
-
-@rule("year_ago")
-def _year_ago(match: Match) -> Reading | None:
-    units = [filled.value for filled in match.all("unit")]
-    quarter = match.get("ordinal")
-    if quarter is not None and not 1 <= quarter <= 4:
-        return None
-    period = units[1] if len(units) > 1 else ""
-    return OffsetReading(1, units[0], -1, "period", period=period, quarter=quarter)
-
-
-@rule("duration", "first_duration")
-def _duration(match: Match) -> Reading | None:
-    lone = match.get("one") is not None and match.get("n") is None and match.get("some") is None
-    if _unit(match) == "weekend" or (lone and match.get("unit") == "second"):
-        return None
-    if match.get("unit") == "year" and (match.get("n") or 0) in _YEARS_OF_TEXTS:
-        return None
-    units = sorted(match.all("unit") + match.all("units"), key=lambda filled: filled.first)
-    amount = _amount(match)
-    if len(units) < 2 or amount is None or units[0].value == units[1].value:
-        return DurationReading(amount, _unit(match))
-    more = [filled.value for slot in ("n", "one") for filled in match.all(slot) if filled.first > units[0].last]
-    return DurationReading(amount, units[0].value, rest=(more[0], units[1].value) if more else None)
-
-
-@rule("past_duration")
-def _past_duration(match: Match) -> Reading | None:
-    return DurationReading(_amount(match), _unit(match), side=-1)
-
-
-@rule("next_duration")
-def _next_duration(match: Match) -> Reading | None:
-    return DurationReading(_amount(match), _unit(match), side=1)
-
-
-@rule("bare_units")
-def _bare_units(match: Match) -> Reading | None:
-    return DurationReading(None, _unit(match))
-
-
-_VAGUE = {"vague_past": "PAST_REF", "vague_future": "FUTURE_REF", "vague_duration": "PXX"}
-
-
-@rule("reference", "vague_past", "vague_future", "vague_duration")
-def _vague(match: Match) -> Reading | None:
-    value = match.get("reference") or _VAGUE[match.rule]
-    return VagueReading(value, "DURATION" if value == "PXX" else "DATE")
-
-
-@rule("set_word")
-def _set_word(match: Match) -> Reading | None:
-    return SetReading(match.get("set_word"), freq="1X")
-
-
-@rule("every")
-def _every(match: Match) -> Reading | None:
-    quant = match.get("quant")
-    amount = 2 if match.get("other") is not None else match.get("n")
-    time = match.get("daypart")
-    if (weekday := match.get("weekday")) is not None:
-        value = f"XXXX-WXX-{weekday}" + (f"T{time}" if time else "")
-    elif (month := match.get("month")) is not None:
-        day = match.get("day")
-        value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
-    elif (season := match.get("season")) is not None:
-        value = f"XXXX-{season}"
-    elif time is not None:
-        value = f"XXXX-XX-XXT{time}"
-    else:
-        value = duration_value(amount or 1, _unit(match))
-    return SetReading(value, quant=quant)
-
-
-@rule("weekdays")
-def _weekdays(match: Match) -> Reading | None:
-    weekday = match.get("weekdays") or match.get("weekday")
-    time = match.get("dayparts")
-    return SetReading(f"XXXX-WXX-{weekday}" + (f"T{time}" if time else ""))
-
-
-@rule("times_per")
-def _times_per(match: Match) -> Reading | None:
-    times = match.get("times") or match.get("n")
-    return SetReading(duration_value(1, match.get("unit")), freq=f"{int(times)}X" if times else "")

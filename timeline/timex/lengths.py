@@ -1,0 +1,156 @@
+"""The grammar's second half: shapes that count units, name lengths, say how often, or tell no stretch at all.
+
+As in `rules`, a rule sees only slots, and answers None where they cannot mean time together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline.timex.calendar import duration_value
+from timeline.timex.find import Match
+from timeline.timex.reading import (
+    DurationReading,
+    Lean,
+    OffsetReading,
+    Reading,
+    SetReading,
+    VagueReading,
+)
+
+_YEARS_OF_TEXTS = range(1500, 2101)  # with one "year" behind they name it, and count none
+
+
+def _amount(match: Match) -> float | None:
+    """The number of units told; None when it is vague ("several")."""
+    if match.get("some") is not None:
+        value = match.get("some")
+        return None if value == "X" else value
+    numbers = [filled.value for slot in ("n", "hundred") for filled in match.all(slot)]
+    amount = numbers[0] if numbers else 1.0 if match.get("one") is not None or match.get("unit") else None
+    if amount is not None and match.get("plus_half") is not None:
+        amount += 0.5
+    return amount
+
+
+def _unit(match: Match) -> str:
+    return match.get("unit") or match.get("units")
+
+
+def _offset(match: Match, sign: int, lean: Lean) -> Reading | None:
+    return OffsetReading(_amount(match), _unit(match), sign, lean, weekday=match.get("weekday"))
+
+
+def _ago(match: Match) -> Reading | None:
+    return _offset(match, -1, "dct")
+
+
+def _from_now(match: Match) -> Reading | None:
+    return _offset(match, 1, "dct")
+
+
+def _earlier(match: Match) -> Reading | None:
+    return _offset(match, -1, "period")
+
+
+def _later(match: Match) -> Reading | None:
+    return _offset(match, 1, "told")
+
+
+def _year_ago(match: Match) -> Reading | None:
+    units = [filled.value for filled in match.all("unit")]
+    quarter = match.get("ordinal")
+    if quarter is not None and not 1 <= quarter <= 4:
+        return None
+    period = units[1] if len(units) > 1 else ""
+    return OffsetReading(1, units[0], -1, "period", period=period, quarter=quarter)
+
+
+def _duration(match: Match) -> Reading | None:
+    lone = match.get("one") is not None and match.get("n") is None and match.get("some") is None
+    if _unit(match) == "weekend" or (lone and match.get("unit") == "second"):
+        return None
+    if match.get("unit") == "year" and (match.get("n") or 0) in _YEARS_OF_TEXTS:
+        return None
+    units = sorted(match.all("unit") + match.all("units"), key=lambda filled: filled.first)
+    amount = _amount(match)
+    if len(units) < 2 or amount is None or units[0].value == units[1].value:
+        return DurationReading(amount, _unit(match))
+    more = [filled.value for slot in ("n", "one") for filled in match.all(slot) if filled.first > units[0].last]
+    return DurationReading(amount, units[0].value, rest=(more[0], units[1].value) if more else None)
+
+
+def _past_duration(match: Match) -> Reading | None:
+    return DurationReading(_amount(match), _unit(match), side=-1)
+
+
+def _next_duration(match: Match) -> Reading | None:
+    return DurationReading(_amount(match), _unit(match), side=1)
+
+
+def _bare_units(match: Match) -> Reading | None:
+    return DurationReading(None, _unit(match))
+
+
+_VAGUE = {"vague_past": "PAST_REF", "vague_future": "FUTURE_REF", "vague_duration": "PXX"}
+
+
+def _vague(match: Match) -> Reading | None:
+    value = match.get("reference") or _VAGUE[match.rule]
+    return VagueReading(value, "DURATION" if value == "PXX" else "DATE")
+
+
+def _set_word(match: Match) -> Reading | None:
+    return SetReading(match.get("set_word"), freq="1X")
+
+
+def _every(match: Match) -> Reading | None:
+    quant = match.get("quant")
+    amount = 2 if match.get("other") is not None else match.get("n")
+    time = match.get("daypart")
+    if (weekday := match.get("weekday")) is not None:
+        value = f"XXXX-WXX-{weekday}" + (f"T{time}" if time else "")
+    elif (month := match.get("month")) is not None:
+        day = match.get("day")
+        value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+    elif (season := match.get("season")) is not None:
+        value = f"XXXX-{season}"
+    elif time is not None:
+        value = f"XXXX-XX-XXT{time}"
+    else:
+        value = duration_value(amount or 1, _unit(match))
+    return SetReading(value, quant=quant)
+
+
+def _weekdays(match: Match) -> Reading | None:
+    weekday = match.get("weekdays") or match.get("weekday")
+    time = match.get("dayparts")
+    return SetReading(f"XXXX-WXX-{weekday}" + (f"T{time}" if time else ""))
+
+
+def _times_per(match: Match) -> Reading | None:
+    times = match.get("times") or match.get("n")
+    return SetReading(duration_value(1, match.get("unit")), freq=f"{int(times)}X" if times else "")
+
+
+LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
+    "ago": _ago,
+    "from_now": _from_now,
+    "earlier": _earlier,
+    "later": _later,
+    "year_ago": _year_ago,
+    "duration": _duration,
+    "first_duration": _duration,
+    "past_duration": _past_duration,
+    "next_duration": _next_duration,
+    "bare_units": _bare_units,
+    "reference": _vague,
+    "vague_past": _vague,
+    "vague_future": _vague,
+    "vague_duration": _vague,
+    "set_word": _set_word,
+    "every": _every,
+    "weekdays": _weekdays,
+    "times_per": _times_per,
+}
+"""These rules under the names that `[shapes]` tables use."""
