@@ -306,7 +306,7 @@ def test_any_text_is_read_or_refused(text: str, suffix: str) -> None:
 @given(st.binary(), st.sampled_from([*readers.SUFFIXES, ""]))
 def test_any_bytes_are_read_or_refused(data: bytes, suffix: str) -> None:
     articles, errors = read_all([(f"a{suffix}", data)])
-    assert articles or errors or suffix in {".csv", ".tsv"}
+    assert articles or errors
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".csv", ".json", ".jsonl"])

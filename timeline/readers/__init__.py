@@ -220,16 +220,18 @@ def _read_file(path: Path, wishes: Wishes) -> Iterator[Article | ReadError]:
 
 
 def _read_content(name: str, data: bytes, locator: str, wishes: Wishes) -> Iterator[Article | ReadError]:
+    is_empty = True
     for draft in _drafts(name, data, locator, wishes):
+        is_empty = False
         yield draft if isinstance(draft, ReadError) else build_article(draft, wishes)
+    if is_empty:
+        yield ReadError(f"{name}: the file is empty, or holds no article. Leave it out or save it again.")
 
 
 def _drafts(name: str, data: bytes, locator: str, wishes: Wishes) -> Iterator[Draft | ReadError]:
     suffix = Path(name).suffix.lower() or _suffix_by_content(data)
     if len(data) > MAX_BYTES:
         yield ReadError(_too_large(name, len(data)))
-    elif not data.strip():
-        yield ReadError(f"{name}: the file is empty. Leave it out or save it again.")
     elif suffix not in SUFFIXES:
         yield ReadError(f"{name}: files of the kind {suffix} are not read. Known are {', '.join(SUFFIXES)}.")
     else:
@@ -238,7 +240,8 @@ def _drafts(name: str, data: bytes, locator: str, wishes: Wishes) -> Iterator[Dr
         except ReadError as error:
             yield error
             return
-        yield from _drafts_of_text(suffix, text, name, locator, wishes)
+        if text.strip():
+            yield from _drafts_of_text(suffix, text, name, locator, wishes)
 
 
 def _drafts_of_text(suffix: str, text: str, name: str, locator: str, wishes: Wishes) -> Iterator[Draft | ReadError]:
