@@ -45,6 +45,8 @@ class Refusals:
     length_after: frozenset[str]
     offset_leans_on: frozenset[str]
     kinds_after: frozenset[str]
+    kinds_before: frozenset[str]
+    no_time_before: frozenset[str]
     ages_after: frozenset[str]
     ages_before: frozenset[str]
     event_openers: frozenset[str]
@@ -263,7 +265,9 @@ def _is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def _leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "soon after the vote", "as soon as": no time without what follows."""
+    """ "soon after the vote", "as soon as", "their future": no time but with what stands beside it."""
+    if tokens.word_before(match.first)[0].lower() in refusals.no_time_before:
+        return True
     return tokens.word_after(match.last)[0].lower() in refusals.no_time_after
 
 
@@ -274,6 +278,8 @@ def _is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> 
 
 def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the daily newspaper": a kind of paper, not how often."""
+    if tokens.word_before(match.first)[0].lower() in refusals.kinds_before:
+        return True
     return tokens.word_after(match.last)[0].lower() in refusals.kinds_after
 
 

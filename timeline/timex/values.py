@@ -63,8 +63,9 @@ def _feast_value(feast: tuple[date, int], reading: CalendarReading) -> str:
 
 
 def with_time(day: date, reading: CalendarReading) -> str:
-    """TIMEX3 of a day and of the time of day that a reading says."""
-    return calendar.day_value(day) + (f"T{reading.time}" if reading.time else "")
+    """TIMEX3 of a day and of the time of day that a reading says; "Z" where that is said to be GMT."""
+    world = "Z" if reading.zone == "+00:00" and reading.time and reading.time[0].isdigit() else ""
+    return calendar.day_value(day) + (f"T{reading.time}{world}" if reading.time else "")
 
 
 def decade_value(reading: CalendarReading) -> str | None:
