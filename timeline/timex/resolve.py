@@ -58,9 +58,9 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
         case DurationReading():
             return _resolve_duration(reading, anchors)
         case SetReading():
-            return Resolved("SET", reading.value, 0.9)
+            return Resolved("SET", reading.value, 0.85 if reading.quant else 0.55)
         case VagueReading():
-            return Resolved(reading.type, reading.value, 0.9)
+            return Resolved(reading.type, reading.value, 0.6)
 
 
 # ---- calendar fields -----------------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
         return Resolved("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift > 0 else "PRESENT_REF", 0.6)
     if reading.edge == "end":
         return _edge(reading, day, anchored, base)
-    sure = {"dct": 0.95, "narrative": 0.8}[anchored] if reading.lean != "period" else 0.6
+    sure = {"dct": 0.9, "narrative": 0.8}[anchored] if reading.lean != "period" else 0.6
     value = calendar.unit_value(reading.unit, day)
     if anchors.calendar and reading.unit in ("month", "year") and not reading.fiscal:
         value = unit_value_in(anchors.calendar, reading.unit, base.date(), shift) or value
@@ -420,7 +420,7 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
     value = calendar.unit_value(grain, day)
     if told.precision is Precision.QUARTER and grain == "quarter":
         value = f"{day.year:04}{told.value[4:]}" if reading.unit in ("year", "decade", "century") else value
-    return _dated(value, 0.75, "narrative", start)
+    return _dated(value, 0.65, "narrative", start)
 
 
 def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
@@ -447,7 +447,7 @@ def _resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | 
     value = calendar.duration_value(reading.amount, reading.unit, reading.rest)
     base = anchors.dct
     if not reading.side or base is None or reading.amount is None:
-        return Resolved("DURATION", value, 0.9)
+        return Resolved("DURATION", value, 0.5 if reading.amount is None and not reading.side else 0.8)
     far = calendar.step(base.date(), reading.amount * reading.side, reading.unit)
     if far is None:
         return Resolved("DURATION", value, 0.9)
