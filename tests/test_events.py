@@ -228,6 +228,18 @@ def test_without_publication_an_undated_act_gives_nothing() -> None:
     assert build_events(article, [Span(0, len(text))], [], [name(text, "Chad")], ENGLISH) == []
 
 
+def test_without_publication_a_weekday_is_told_but_not_drawn() -> None:
+    text = "Chad closed its border on Saturday."
+    bare = day(text, "Saturday", "2025-11-08", value="XXXX-WXX-6", interval=None, precision=None)
+    (found,) = build_events(Article("a", text), [Span(0, len(text))], [bare], [], ENGLISH)
+    assert (found.title, found.start, found.end, found.precision) == (
+        "Chad closes its border",
+        None,
+        None,
+        Precision.DAY,
+    )
+
+
 def test_a_dateline_is_neither_date_nor_place() -> None:
     text = "LIMA, Nov 9 (Agency) -- Miners struck on Monday."
     dateline = day(text, "Nov 9", "2025-11-09")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from timeline.events.company import Company, Topic, is_actor, topic_of
-from timeline.events.dates import Dated, is_drawable, match_dates, start_of_value
+from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.reading import Reading, read_sentences
 from timeline.events.reports import type_of_saying
 from timeline.events.roles import Cast, Roles, find_roles
@@ -96,7 +96,7 @@ def _topic(reading: Reading, company: Company) -> Topic | None:
 def _dated_events(article: Article, reading: Reading, company: Company) -> Iterator[Event]:
     words = reading.words
     published = article.published
-    usable = [timex for timex in reading.timexes if is_drawable(timex)]
+    usable = [timex for timex in reading.timexes if is_datable(timex, published)]
     matched = match_dates(words, reading.triggers, usable, published)
     matched = [dated for dated in matched if not _is_background(dated, reading)]
     for dated in matched:
@@ -111,7 +111,12 @@ def _dated_events(article: Article, reading: Reading, company: Company) -> Itera
 def when_of(timex: Timex) -> When | None:
     """A drawable timex as an event's place in time, None where it has no side at all."""
     interval, precision = timex.interval, timex.precision
-    if interval is None or precision is None or (interval.start is None and interval.end is None):
+    if interval is None:
+        # The article has no date to count from: the event is told, its place on the line is not known.
+        precision = unanchored_precision(timex.value)
+        nowhere = Interval(None, None)
+        return When(Basis.RELATIVE, nowhere, precision, timex.value, None, timex, 0.5) if precision else None
+    if precision is None or (interval.start is None and interval.end is None):
         return None
     if precision is Precision.DAYPART and interval.start and interval.end:
         # A night is told by the evening it began in: Friday's goes no further than Friday.

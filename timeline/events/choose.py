@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.events.dates import is_drawable
+from timeline.events.dates import is_datable
 from timeline.events.reading import opens_with_pronoun
 from timeline.events.vocabulary import Vocabulary, load_vocabulary
 from timeline.languages import Lexicon
@@ -34,7 +34,7 @@ def choose_sentences(
     """
     vocabulary = load_vocabulary(lexicon)
     telling = _telling_words(vocabulary)
-    starts = [timex.span.start for timex in timexes if is_drawable(timex)]
+    starts = [timex.span.start for timex in timexes if is_datable(timex, article.published)]
     chosen: list[Span] = []
     for number, sentence in enumerate(sentences):
         at = bisect_left(starts, sentence.start)

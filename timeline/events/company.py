@@ -91,7 +91,7 @@ def topic_of(
 def is_pronoun(words: Words, first: int, after: int) -> bool:
     """Whether a subject is a pronoun and nothing else."""
     lists = words.lists
-    return after - first == 1 and words.low[first] in lists["persons"] | lists["things"] | lists["people"]
+    return after - first == 1 and words.low[first] in lists["owners"]
 
 
 def stand_in(

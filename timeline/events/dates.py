@@ -11,10 +11,11 @@ from timeline.events.ranges import join_ranges
 from timeline.events.refusals import is_refused
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.words import Words
-from timeline.model import Interval, Modifier, Status, Timex
+from timeline.model import Interval, Modifier, Precision, Status, Timex
 
 _BEFORE_NOUN = 3
 """Most words between a date and the noun it goes with: "the August 2015 U.S. drone strike"."""
+_UNANCHORED = re.compile(r"XXXX-(?:(?P<week>W..)(?P<weekday>-\d)?|(?P<month>\d\d)(?P<day>-\d\d)?)")
 _VALUE = re.compile(r"(?P<year>\d{4})(?:-W(?P<week>\d\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 
 
@@ -26,9 +27,28 @@ class Dated:
     trigger: Trigger | None
 
 
-def is_drawable(timex: Timex) -> bool:
-    """Whether a timex by itself names a stretch of calendar that an event can lie in."""
-    return timex.type in ("DATE", "TIME") and timex.interval is not None and timex.precision is not None
+def is_datable(timex: Timex, published: datetime | None) -> bool:
+    """Whether a timex names a time that an event can have: a stretch of calendar, or, in an article of unknown date,
+    one that only wants an anchor ("on Saturday")."""
+    if timex.type not in ("DATE", "TIME"):
+        return False
+    if timex.interval is not None:
+        return timex.precision is not None
+    return published is None and unanchored_precision(timex.value) is not None
+
+
+def unanchored_precision(value: str) -> Precision | None:
+    """How fine a TIMEX3 value without a year is.
+
+    >>> unanchored_precision("XXXX-WXX-6"), unanchored_precision("PAST_REF")
+    (<Precision.DAY: 'day'>, None)
+    """
+    match = _UNANCHORED.match(value)
+    if match is None:
+        return None
+    if match["week"]:
+        return Precision.DAY if match["weekday"] else Precision.WEEK
+    return Precision.DAY if match["day"] else Precision.MONTH
 
 
 def start_of_value(value: str) -> datetime | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.events.dates import is_drawable
+from timeline.events.dates import is_datable
 from timeline.events.refusals import end_of_dateline
 from timeline.events.reports import Report, read_report
 from timeline.events.triggers import Trigger, find_triggers
@@ -47,7 +47,7 @@ def read_sentences(
         near = timexes[bisect_left(timex_starts, sentence.start) : bisect_left(timex_starts, sentence.end)]
         named = bisect_left(mention_starts, sentence.start) < bisect_left(mention_starts, sentence.end)
         is_meant = number + 1 < len(pieces) and opens_with_pronoun(article.text, pieces[number + 1], vocabulary)
-        if not named and not is_meant and not any(map(is_drawable, near)):
+        if not named and not is_meant and not any(is_datable(timex, article.published) for timex in near):
             continue
         start = end_of_dateline(article.text, sentence, near)
         inside = [timex for timex in near if timex.span.start >= start]
@@ -62,8 +62,7 @@ def read_sentences(
 def opens_with_pronoun(text: str, sentence: Span, vocabulary: Vocabulary) -> bool:
     """Whether a sentence begins with "he", "it" or "they", and so speaks of the one before."""
     first = _FIRST_WORD.match(text, sentence.start, sentence.end)
-    lists = vocabulary.lists
-    return bool(first) and first[1].lower() in lists["persons"] | lists["things"] | lists["people"]
+    return first is not None and first[1].lower() in vocabulary.lists["owners"]
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:

@@ -69,10 +69,10 @@ def is_matrix(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> bo
 def trim(words: Words, first: int, after: int) -> tuple[int, int]:
     """Take marks, dates, adverbs and joining words off both ends of a range."""
     lists = words.lists
-    idle = lists["joining"] | lists["adverbs"] | lists["clause"] | lists["asides"] | lists["possessive"]
+    idle = lists["idle"]
     while first < after and (_is_idle(words, first, idle) or _leads_to_date(words, first, after)):
         first += 1
-    endings = tuple(lists["adverb_endings"])
+    endings = words.vocabulary.adverb_endings
     if after - first == 1 and endings and words.low[first].endswith(endings) and words.segment[first] == 0:
         return after, after  # "Separately, …"
     while first < after and (_is_idle(words, after - 1, idle) or words.low[after - 1] in lists["prepositions"]):

@@ -201,7 +201,7 @@ def _subject_text(words: Words, first: int, after: int, actor: Mention | None, s
     span = Span(words.starts[first], words.ends[after - 1])
     if actor is not None and actor.category == "person" and span.holds(actor.span):
         return actor.name
-    owners = lists["persons"] | lists["things"] | lists["people"]
+    owners = lists["owners"]
     if words.low[first] in lists["title_articles"] | owners and first + 1 < after:
         first += 1  # "its attacks" are told as "attacks": whose they are is not sure
     return _cut(words, first, after)

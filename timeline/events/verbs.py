@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.events.vocabulary import Form, Lists
 from timeline.events.words import Words
@@ -15,8 +14,7 @@ _REACH = 7
 """Most words between a verb and its first auxiliary, or what governs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """A verb's group of words and what it says of the act."""
 
     first: int
@@ -33,7 +31,7 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     lists = words.lists
     first, helpers = _helpers(words, index)
     before = _word_before(words, first)
-    if form in ("plain", "present") and helpers and helpers[0] in lists["be"] | lists["have"] | lists["had"]:
+    if form in ("plain", "present") and helpers and helpers[0] in lists["holding"]:
         return None
     tense, passive = _tense(form, helpers, words.lists)
     after = words.low[index + 1 : index + 2]
@@ -129,7 +127,7 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
     if form == "ing":
         is_bare = not before or (before in lists["prepositions"] and after in lists["determiners"])
         return is_bare or words.low[index] not in words.vocabulary.nouns
-    if not before or before in lists["prepositions"] | lists["subordinate"] or after in lists["of"]:
+    if not before or before in lists["introducing"] or after in lists["of"]:
         return False
     if before in lists["pronouns"] or before in lists["relatives"]:
         return True

@@ -19,6 +19,15 @@ from timeline.languages import Lexicon
 Form = Literal["plain", "present", "past", "participle", "ing"]
 _FORMS: tuple[Form, ...] = ("plain", "present", "past", "participle", "ing")
 _NONE: frozenset[str] = frozenset()
+_UNIONS = {
+    "helping": "be have had do did future would modal to negation",
+    "holding": "be have had",
+    "owners": "persons things people",
+    "idle": "joining adverbs clause asides possessive",
+    "introducing": "prepositions subordinate",
+    "unnamed": "prepositions clause pronouns determiners joining adverbs to",
+}
+"""Lists made of the language's own, made once: they are asked for at every word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,6 @@ def _lists(lexicon: Lexicon) -> Lists:
         for name, entries in lexicon.section(section).items():
             if name != "verbs" and isinstance(entries, tuple) and all(isinstance(entry, str) for entry in entries):
                 lists[name] = frozenset(entries)
-    helping = ("be", "have", "had", "do", "did", "future", "would", "modal", "to", "negation")
-    lists["helping"] = frozenset().union(*(lists[name] for name in helping))
+    for name, parts in _UNIONS.items():
+        lists[name] = frozenset().union(*(lists[part] for part in parts.split()))
     return lists

@@ -35,13 +35,9 @@ class Words:
     quoted: list[bool]
     segment: list[int]
     vocabulary: Vocabulary
+    lists: Lists
     openers: list[str]
     """Of each segment the clause word it opens with, or the mark that parts it from the last."""
-
-    @property
-    def lists(self) -> Lists:
-        """The language's word lists."""
-        return self.vocabulary.lists
 
     def __len__(self) -> int:
         return len(self.low)
@@ -90,20 +86,19 @@ def split_words(
         timexes: those inside the sentence; no border falls into one.
         quotes: of the whole article, in order.
     """
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        raw.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    found = list(_WORD.finditer(text, sentence.start, sentence.end))
+    raw = [match.group() for match in found]
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
     low = [word.lower().replace("’", "'") for word in raw]
     dated = _covered(starts, [timex.span for timex in timexes])
     is_date = _covered(starts, [timex.span for timex in timexes if timex.type in ("DATE", "TIME")])
     near = _overlapping(quotes, sentence)
     quoted = _covered(starts, near) if near else [False] * len(raw)
     segment, openers = _segments(low, dated, quoted, vocabulary.lists)
-    return Words(text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, openers)
+    return Words(
+        text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, vocabulary.lists, openers
+    )
 
 
 def _overlapping(quotes: Sequence[Span], sentence: Span) -> Sequence[Span]:
