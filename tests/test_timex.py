@@ -224,13 +224,13 @@ def test_work_grows_with_the_text_and_no_faster(odd: str) -> None:
 
     def seconds(length: int) -> float:
         text = (odd * (length // len(odd) + 1))[:length]
-        began = clock.perf_counter()
+        began = clock.process_time()
         find_timexes(text, published=DCT)
-        return clock.perf_counter() - began
+        return clock.process_time() - began
 
     seconds(1000)
-    short = min(seconds(10_000) for _ in range(2))
-    assert seconds(40_000) < max(10 * short, 0.25)
+    short = min(seconds(10_000) for _ in range(3))
+    assert min(seconds(40_000) for _ in range(2)) < max(10 * short, 0.4)
 
 
 def test_the_sample_paragraph() -> None:

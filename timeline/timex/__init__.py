@@ -14,18 +14,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from timeline.model import Span, Timex
-from timeline.timex.anchors import Anchors
-from timeline.timex.build import build_timex
-from timeline.timex.find import Match, Tokens, cut_pieces, cut_tokens, find_matches
-from timeline.timex.grammar import Grammar, load_grammar
-from timeline.timex.parts import join_ranges, link_parts, spread
-from timeline.timex.reading import Reading
-from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
-from timeline.timex.refine import is_false_friend, load_refusals, rule_in_place
-from timeline.timex.rules import RULES
-from timeline.timex.story import is_story
+from timeline.timex.explain import Trace, explain
+from timeline.timex.search import search
 
-__all__ = ["find_timexes"]
+__all__ = ["Trace", "explain", "find_timexes"]
 
 
 def find_timexes(
@@ -52,27 +44,5 @@ def find_timexes(
     >>> opened.value, closed.value, str(opened.joined.start), str(opened.joined.end)
     ('2025-11-03', '2025-11-09', '2025-11-03 00:00:00', '2025-11-10 00:00:00')
     """
-    grammar = load_grammar(language)
-    borders = [span.start for span in sentences or ()]
-    anchors = Anchors(published)
-    pieces = (cut_tokens(text, piece, grammar, borders) for piece in cut_pieces(text))
-    return [timex for tokens in pieces for timex in _find_in_piece(tokens, grammar, anchors)]
-
-
-def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors) -> list[Timex]:
-    refusals, reckoning = load_refusals(grammar.lexicon), load_reckoning(grammar.lexicon)
-
-    def read(match: Match) -> Reading | None:
-        if is_false_friend(match, tokens, refusals):
-            return None
-        match.rule = rule_in_place(match, tokens, refusals)
-        return in_calendar(RULES[match.rule](match), match, reckoning)
-
-    parts = [
-        part for match, reading in find_matches(tokens, grammar, read) for part in spread(match, match.rule, reading)
-    ]
-    anchors.calendar = main_calendar(part.reading for part in parts) or anchors.calendar
-    anchors.is_story |= is_story((part.reading for part in parts), anchors.dct.year if anchors.dct else None)
-    built = [(part, build_timex(part, tokens, grammar, anchors)) for part in link_parts(parts, tokens)]
-    kept = [(part, timex) for part, timex in built if timex is not None]
-    return join_ranges([timex for _, timex in kept], [part for part, _ in kept])
+    pieces = search(text, published=published, language=language, sentences=sentences)
+    return [timex for _, findings in pieces for finding in findings for timex in finding.timexes]

@@ -73,11 +73,14 @@ def load_refusals(lexicon: Lexicon) -> Refusals:
     return Refusals(**lists, **{name: bool(lexicon.section("writing").get(name, False)) for name in _FLAGS})
 
 
-def is_false_friend(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """Whether what stands around a match shows that it is no time."""
+def why_refused(match: Match, tokens: Tokens, refusals: Refusals) -> str:
+    """Which false friend a match is, as what stands around it shows; empty where it is none."""
     if _touches_number_or_word(match, tokens, refusals):
-        return True
-    return any(check(match, tokens, refusals) for check in _CHECKS.get(match.rule, ()))
+        return "touches number or word"
+    for check in _CHECKS.get(match.rule, ()):
+        if check(match, tokens, refusals):
+            return check.__name__.removeprefix("_").removeprefix("is_").replace("_", " ")
+    return ""
 
 
 def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:

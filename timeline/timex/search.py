@@ -1,0 +1,80 @@
+"""The order of the room: find, read, turn false friends away, link neighbours, anchor, join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from timeline.model import Span, Timex
+from timeline.timex.anchors import Anchors
+from timeline.timex.build import build_timex
+from timeline.timex.find import Match, Tokens, cut_pieces, cut_tokens, find_matches
+from timeline.timex.grammar import Grammar, load_grammar
+from timeline.timex.parts import join_ranges, link_parts, spread
+from timeline.timex.reading import Reading
+from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
+from timeline.timex.refine import load_refusals, rule_in_place, why_refused
+from timeline.timex.rules import RULES
+from timeline.timex.story import is_story
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A match and what became of it; `refused` names the false friend it is."""
+
+    match: Match
+    reading: Reading | None
+    refused: str
+    timexes: tuple[Timex, ...]
+
+
+def search(
+    text: str,
+    *,
+    published: datetime | None,
+    language: str,
+    sentences: Sequence[Span] | None = None,
+    keep_refused: bool = False,
+) -> Iterator[tuple[Tokens, list[Finding]]]:
+    """Findings of each piece of a text, in order; matches that came to nothing only when they are asked for."""
+    grammar = load_grammar(language)
+    borders = [span.start for span in sentences or ()]
+    anchors = Anchors(published)
+    for piece in cut_pieces(text):
+        tokens = cut_tokens(text, piece, grammar, borders)
+        refused: list[Finding] = []
+        found = _find_in_piece(tokens, grammar, anchors, refused)
+        yield tokens, sorted(found + refused, key=lambda finding: finding.match.first) if keep_refused else found
+
+
+def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: list[Finding]) -> list[Finding]:
+    refusals, reckoning = load_refusals(grammar.lexicon), load_reckoning(grammar.lexicon)
+
+    def read(match: Match) -> Reading | None:
+        if why := why_refused(match, tokens, refusals):
+            refused.append(Finding(match, None, why, ()))
+            return None
+        match.rule = rule_in_place(match, tokens, refusals)
+        reading = in_calendar(RULES[match.rule](match), match, reckoning)
+        if reading is None:
+            refused.append(Finding(match, None, "", ()))
+        return reading
+
+    matches = find_matches(tokens, grammar, read)
+    owned = [(number, part) for number, pair in enumerate(matches) for part in spread(pair[0], pair[0].rule, pair[1])]
+    anchors.calendar = main_calendar(part.reading for _, part in owned) or anchors.calendar
+    anchors.is_story |= is_story((part.reading for _, part in owned), anchors.dct.year if anchors.dct else None)
+    linked = link_parts([part for _, part in owned], tokens)
+    built = [
+        (number, part, build_timex(part, tokens, grammar, anchors))
+        for (number, _), part in zip(owned, linked, strict=True)
+    ]
+    kept = [(number, part, timex) for number, part, timex in built if timex is not None]
+    timexes: dict[int, list[Timex]] = {}
+    joined = join_ranges([timex for _, _, timex in kept], [part for _, part, _ in kept])
+    for (number, _, _), timex in zip(kept, joined, strict=True):
+        timexes.setdefault(number, []).append(timex)
+    return [
+        Finding(match, reading, "", tuple(timexes.get(number, ()))) for number, (match, reading) in enumerate(matches)
+    ]
