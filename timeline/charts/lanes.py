@@ -100,7 +100,7 @@ class View:
     @property
     def name_px(self) -> int:
         """Height that lane names take above their lanes."""
-        return 18 if self.is_narrow else 0
+        return 22 if self.is_narrow else 0
 
     @property
     def scale(self) -> Scale:

@@ -30,39 +30,44 @@ _MODIFIERS = {
 
 
 def show_event(library: Library, screen: Screen) -> None:
-    """The event chosen, or how to choose one."""
-    event = _find(library, screen.event)
-    if event is None:
-        gone = " The one in the address is not among them." if screen.event else ""
-        st.info(
-            f"Choose an event in the timeline or the table to read its sentence.{gone}", icon=":material/touch_app:"
-        )
+    """The event chosen, in a drawer beside the timeline, so that both stay in sight."""
+    if screen.event is None:
         return
-    with st.container(border=True, key="detail"):
-        _show_head(event, screen)
+    event = _find(library, screen.event)
+    with st.container(key="drawer"):
+        if event is None:
+            _show_close("The event in the address is not among these.")
+            return
+        _show_close(
+            f"{EVENT_TYPES[event['type']].label} · {event['status']}", type_colour(event["type"], current_theme())
+        )
+        _show_head(event)
         _show_reason(event)
         _show_tellings(library, event)
         _show_article(library, event)
 
 
-def _find(library: Library, event_id: str | None) -> pd.Series | None:
-    found = library.events[library.events["event_id"] == event_id] if event_id else library.events[:0]
+def _find(library: Library, event_id: str) -> pd.Series | None:
+    found = library.events[library.events["event_id"] == event_id]
     return None if found.empty else found.iloc[0]
 
 
-def _show_head(event: pd.Series, screen: Screen) -> None:
-    theme = current_theme()
-    title, close = st.columns([0.92, 0.08], wrap=False)
-    kind = EVENT_TYPES[event["type"]]
-    badge = f'<span style="color:{type_colour(event["type"], theme)}">●</span> {kind.label} · {event["status"]}'
-    title.html(
-        f'<div class="quiet">{badge}</div><div class="title" dir="auto" role="heading" aria-level="2">'
-        f'{escape(event["title"])}</div><div class="when">{_when(event)}</div>'
+def _show_close(words: str, colour: str = "") -> None:
+    dot = f'<span style="color:{colour}">●</span> ' if colour else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="quiet">{dot}{escape(words)}</div>')
+        st.space("stretch")
+        st.button(
+            ":material/close:", key="close_event", type="tertiary", help="Close this event", shortcut="Escape",
+            on_click=lambda: change(event=None),
+        )  # fmt: skip
+
+
+def _show_head(event: pd.Series) -> None:
+    st.html(
+        f'<div class="title" dir="auto" role="heading" aria-level="2">{escape(event["title"])}</div>'
+        f'<div class="when">{_when(event)}</div>'
     )
-    close.button(
-        ":material/close:", key="close_event", type="tertiary", help="Close this event",
-        on_click=lambda: change(event=None),
-    )  # fmt: skip
 
 
 def _when(event: pd.Series) -> str:

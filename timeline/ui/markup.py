@@ -33,10 +33,10 @@ def facts_html(facts: Iterable[tuple[str, str]]) -> str:
 
 STYLE = """
 <style>
-.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; margin: 4px 0 0; padding: 0;
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; margin: 4px 0 0 !important; padding: 0 !important;
          font-size: .92rem; }
-.facts dt { opacity: .68; font-weight: 400; margin: 0; padding: 0; } 
-.facts dd { margin: 0; padding: 0; overflow-wrap: anywhere; }
+.facts dt { opacity: .68; font-weight: 400; margin: 0 !important; padding: 0 !important; } 
+.facts dd { margin: 0 !important; padding: 0 !important; overflow-wrap: anywhere; }
 .summary { font-size: 1.02rem; } .summary b { font-size: 1.28rem; font-weight: 680; }
 .quiet { opacity: .7; font-size: .9rem; }
 .title { font-size: 1.16rem; font-weight: 650; line-height: 1.35; }
@@ -47,6 +47,7 @@ STYLE = """
 .legend i.bar { width: 26px; border-radius: 2px; height: 9px; background: currentColor; opacity: .8; }
 .legend i.fade { width: 34px; border-radius: 2px; height: 9px; opacity: .8;
                  background: linear-gradient(90deg, transparent, currentColor 45%, currentColor 55%, transparent); }
+.legend i.pale { background: currentColor; opacity: .35; }
 .legend i.hollow { background: none !important; border: 2px solid currentColor; width: 8px; height: 8px; }
 [data-testid="stMainBlockContainer"] { padding: 4rem 2rem 3rem; max-width: 1760px; }
 [data-testid="stMainBlockContainer"] > div > [data-testid="stVerticalBlock"] { gap: .7rem; }
@@ -58,6 +59,20 @@ STYLE = """
 [data-testid="stSidebar"] [data-testid="stDateInputField"] { font-size: .84rem; }
 [data-testid="stSidebar"] [data-testid="stDateInputField"] button { display: none; }
 [class*="st-key-inside"] { padding-left: 1.6rem; }
+.st-key-drawer { position: fixed; z-index: 90; right: 0; top: 3.6rem; bottom: 0; width: 440px; overflow-y: auto;
+  padding: .8rem 1.3rem 2rem; gap: .7rem; background: var(--st-background-color, Canvas);
+  border-left: 1px solid rgba(128, 140, 155, .35); box-shadow: -8px 0 24px rgba(0, 0, 0, .07); }
+[data-testid="stMainBlockContainer"]:has(.st-key-drawer) { padding-right: 472px; }
+.st-key-drawer .article { max-height: 46vh; }
+[data-testid="stSidebar"]:not(:has([data-testid="stSidebarUserContent"] [data-testid="stElementContainer"])) {
+  display: none; }
+@media (max-width: 900px) {
+  .st-key-drawer { top: auto; left: 0; width: auto; max-height: 62vh; border-left: 0; border-radius: 14px 14px 0 0;
+    border-top: 1px solid rgba(128, 140, 155, .35); box-shadow: 0 -8px 24px rgba(0, 0, 0, .16); }
+  [data-testid="stMainBlockContainer"], [data-testid="stMainBlockContainer"]:has(.st-key-drawer) {
+    padding: 4rem 1rem 3rem; }
+  [data-testid="stMainBlockContainer"]:has(.st-key-drawer) { padding-bottom: 64vh; }
+}
 .st-key-chart_library { position: absolute; width: 40px; height: 0; overflow: hidden; }
 [class*="st-key-banner"] { padding: .6rem .9rem; }
 [class*="st-key-chips"] button { min-height: 1.9rem; padding: 0 .7rem; border-radius: 999px; }

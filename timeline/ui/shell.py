@@ -35,7 +35,7 @@ def run() -> None:
         return
     current_screen()
     _tell_faults()
-    if len(library.events) and page.title != "Try a text":
+    if len(library.events) and page.title == "Timeline":
         show_sidebar(library.index)
     page.run()
     save_address()

@@ -38,8 +38,8 @@ def show_table(library: Library, screen: Screen, summary: Summary) -> None:
         selection_mode="single-row",
         selection_default={"selection": {"rows": at}} if at else None,
         column_config={
-            "Date": st.column_config.TextColumn(width=150),
-            "Event": st.column_config.TextColumn(width=270),
+            "Date": st.column_config.TextColumn(width=160),
+            "Event": st.column_config.TextColumn(width="large"),
         },
         alt=f"{rows} events, earliest first",
     )

@@ -105,6 +105,7 @@ def _show_choices(screen: Screen, is_whole: bool) -> None:
             required=True,
             format_func=lambda lane: LANES[lane].label,
             label_visibility="collapsed",
+            wrap=True,
             on_change=lambda: _ask(lane=st.session_state.lane),
         )
         st.space("stretch")
@@ -124,6 +125,7 @@ def _show_legend() -> None:
     shapes = (
         '<span><i class="bar"></i>known stretch</span><span><i class="fade"></i>some time within</span>'
         '<span><i class="hollow"></i>planned or possible</span>'
+        '<span><i class="pale"></i>date of publication</span>'
     )
     st.html(f'<div class="legend" aria-hidden="true">{colours}{shapes}</div>')
 
@@ -196,7 +198,7 @@ def _show_left_out(left_out: LeftOut, words: str) -> None:
         f"{left_out.outside:,} outside the range in view" if left_out.outside > 0 else "",
         f"{left_out.undated:,} undated, in the table only" if left_out.undated else "",
         f"{left_out.unlabelled:,} without a name for lack of room" if left_out.unlabelled else "",
-        "drag to move, Ctrl + wheel to zoom, double click to fit",
+        "click a mark to read its sentence, drag to move, Ctrl + wheel to zoom, double click to fit",
     ]
     st.caption(" · ".join(part for part in told if part))
 

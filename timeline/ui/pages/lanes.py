@@ -24,8 +24,5 @@ if not summary.events:
     st.stop()
 
 show_timeline(library, screen)
-left, right = st.columns([0.54, 0.46], gap="medium")
-with left:
-    show_table(library, screen, summary)
-with right:
-    show_event(library, screen)
+show_table(library, screen, summary)
+show_event(library, screen)

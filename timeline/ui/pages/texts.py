@@ -29,7 +29,12 @@ left, right = st.columns([0.44, 0.56], gap="medium")
 with left:
     text = st.text_area("Text", EXAMPLE, height=220, key="try_text", max_chars=200_000)
     published = st.date_input(
-        "Written on", date.today(), key="try_published", min_value=date(1, 1, 1), max_value=date(9999, 12, 31)
+        "Written on",
+        date.today(),
+        key="try_published",
+        min_value=date(1, 1, 1),
+        max_value=date(9999, 12, 31),
+        format="YYYY-MM-DD",
     )
     st.caption("Relative dates are counted from the day the text was written.")
 if not text.strip():
@@ -42,19 +47,19 @@ found = find_timexes(text, published=anchor, language=lexicon.code, sentences=sp
 with right:
     st.caption(f"{len(found)} found · language: {language}")
     show_text(text, [(timex.span, "date") for timex in found], key="try_reader", name=f"{text} {published}")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Words": [timex.text for timex in found],
-                "Means": [_means(timex) for timex in found],
-                "Value": [timex.value for timex in found],
-                "Type": [timex.type for timex in found],
-                "Rule": [timex.rule.replace("_", " ") for timex in found],
-                "Counted from": [f"{timex.anchor:%Y-%m-%d}" if timex.anchor else "" for timex in found],
-                "Modifier": [str(timex.modifier or "") for timex in found],
-                "Confidence": [round(timex.confidence, 2) for timex in found],
-            }
-        ),
-        hide_index=True,
-        alt="The dates found in the text",
-    )
+st.dataframe(
+    pd.DataFrame(
+        {
+            "Words": [timex.text for timex in found],
+            "Means": [_means(timex) for timex in found],
+            "Value": [timex.value for timex in found],
+            "Type": [timex.type for timex in found],
+            "Rule": [timex.rule.replace("_", " ") for timex in found],
+            "Counted from": [f"{timex.anchor:%Y-%m-%d}" if timex.anchor else "" for timex in found],
+            "Modifier": [str(timex.modifier or "") for timex in found],
+            "Confidence": [round(timex.confidence, 2) for timex in found],
+        }
+    ),
+    hide_index=True,
+    alt="The dates found in the text",
+)
