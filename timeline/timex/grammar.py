@@ -387,6 +387,8 @@ def _forms(slots: Mapping[str, Any], lexicon: Lexicon) -> Iterator[tuple[str, st
         if not isinstance(table, Mapping):
             raise LanguageError(f"[slots] {slot} should be a table of value = [forms].")
         for key, patterns in table.items():
+            if isinstance(patterns, Mapping):
+                raise LanguageError(f"[slots.{slot}] in {lexicon.code}.toml has a key with a dot: put it in quotes.")
             for pattern in (patterns,) if isinstance(patterns, str) else patterns:
                 for form in expand_forms(_inflected(pattern, endings)):
                     yield slot, key, form

@@ -101,7 +101,7 @@ def _leans(match: Match) -> bool:
 
 
 def _by_year(reading: CalendarReading, match: Match, reckoning: Reckoning) -> str:
-    if match.get("month") is not None or reading.era or reading.holiday is not None:
+    if match.get("month") is not None or reading.era:
         return ""
     if match.get("year") is None and (match.get("yy") is not None or match.get("decade_word") is not None):
         return reckoning.short

@@ -107,7 +107,7 @@ def _calendar(match: Match, **more: Any) -> CalendarReading | None:
         "zone": match.get("zone") or "",
         "era": match.get("era") or "",
     } | more
-    if not _fits(fields["month"], fields["day"]):
+    if not _fits(fields["month"], fields["day"], fields["year"]):
         return None
     return CalendarReading(**fields)
 
@@ -307,7 +307,8 @@ def _holiday(match: Match) -> Reading | None:
 
 @rule("shifted_unit")
 def _shifted_unit(match: Match) -> Reading | None:
-    return UnitReading(match.get("unit"), match.get("shift"), fiscal=bool(match.get("fiscal")))
+    unit, shift = match.get("unit"), match.get("shift")
+    return UnitReading(unit, shift, "told" if unit == "day" else "dct", fiscal=bool(match.get("fiscal")))
 
 
 @rule("unit_end")

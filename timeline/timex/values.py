@@ -122,11 +122,23 @@ def _other_value(reading: CalendarReading, year: int) -> str | None:
     stretch = _stretch(reading, year)
     if stretch is None or stretch.start is None:
         return None
+    if reading.holiday is not None:
+        return _feast_in(stretch, reading)
     if reading.day is None:
         return stretch_value(stretch)
     if reading.week is not None:
         return calendar.unit_value("week", stretch.start.date())
     return with_time(stretch.start.date(), reading)
+
+
+def _feast_in(stretch: Interval, reading: CalendarReading) -> str | None:
+    """TIMEX3 of the first such feast in a year of another calendar."""
+    assert stretch.start is not None
+    for year in (stretch.start.year, stretch.start.year + 1):
+        feast = holiday_days(reading.holiday or "", year)
+        if feast is not None and feast[0] >= stretch.start.date():
+            return _feast_value(feast, reading)
+    return None
 
 
 def _stretch(reading: CalendarReading, year: int) -> Interval | None:
