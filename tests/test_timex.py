@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.errors import LanguageError
 from timeline.model import Modifier, Precision, Span, Timex
-from timeline.timex import find_timexes
+from timeline.timex import explain, find_timexes
 from timeline.timex.calendar import read_value
 
 CASES = Path(__file__).parent / "cases"
@@ -231,6 +231,22 @@ def test_work_grows_with_the_text_and_no_faster(odd: str) -> None:
     seconds(1000)
     short = min(seconds(10_000) for _ in range(3))
     assert min(seconds(40_000) for _ in range(2)) < max(10 * short, 0.4)
+
+
+def test_explain_tells_what_was_tried() -> None:
+    text = "It fell from 3 to 9 November, officials in room 2024 said."
+    found, refused = explain(text, DCT)
+    assert found.rule == "day_list"
+    assert [timex.text for timex in found.timexes] == ["3", "9 November"]
+    assert ("month", "November", "11") in found.slots
+    assert (refused.text, refused.refused, refused.timexes) == ("2024", "plain number", ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_explain_tells_every_timex_and_never_raises(text: str) -> None:
+    told = [timex for trace in explain(text, DCT) for timex in trace.timexes]
+    assert told == find_timexes(text, published=DCT)
 
 
 def test_the_sample_paragraph() -> None:

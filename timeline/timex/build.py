@@ -80,20 +80,29 @@ def _modified(
 ) -> tuple[int, int, Modifier | None, Interval | None]:
     """Tokens, modifier and interval of a timex with those of its modifiers that can go with it."""
     interval, reading = resolved.interval, part.reading
-    for name in part.modifiers:
-        if name in _PLACE_IN_UNIT:
-            if isinstance(reading, CalendarReading | UnitReading):
-                return part.first, part.last, _PLACE_IN_UNIT[name], _clipped(name, interval, dct)
-        elif name in _QUANTITY:
-            if isinstance(reading, OffsetReading) or _is_length(reading):
-                return part.first, part.last, Modifier.APPROX, interval
-        elif name == "APPROX" and not isinstance(reading, VagueReading | SetReading):
-            return part.first, part.last, Modifier.APPROX, interval
-        elif name in ("AFTER", "BEFORE") and interval is not None:
-            return part.first, part.last, Modifier(name), interval
-    if isinstance(reading, UnitReading) and reading.edge in _EDGES:
-        return *part.core, _EDGES[reading.edge], interval
-    return *part.core, None, interval
+    (first, last), modifier = part.core, None
+    if isinstance(reading, UnitReading):
+        modifier = _EDGES.get(reading.edge)
+    before = part.modifiers[:-1] if part.last > last else part.modifiers
+    for name in before:
+        if (fitting := _fitting(name, reading, interval)) is not None:
+            first, modifier, interval = part.first, fitting, _clipped(name, interval, dct)
+            break
+    for name in part.modifiers[len(before) :]:
+        if (fitting := _fitting(name, reading, interval)) is not None:
+            last, modifier = part.last, modifier or fitting
+    return first, last, modifier, interval
+
+
+def _fitting(name: str, reading: Reading, interval: Interval | None) -> Modifier | None:
+    """What a modifier says of such a reading, None where it cannot go with it."""
+    if name in _PLACE_IN_UNIT:
+        return _PLACE_IN_UNIT[name] if isinstance(reading, CalendarReading | UnitReading) else None
+    if name in _QUANTITY:
+        return Modifier.APPROX if isinstance(reading, OffsetReading) or _is_length(reading) else None
+    if name == "APPROX":
+        return None if isinstance(reading, VagueReading | SetReading) else Modifier.APPROX
+    return Modifier(name) if name in ("AFTER", "BEFORE") and interval is not None else None
 
 
 def _is_length(reading: Reading) -> bool:

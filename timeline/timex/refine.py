@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.languages import Lexicon
-from timeline.timex.context import ends_sentence
+from timeline.timex.context import clause_words, ends_sentence
 from timeline.timex.find import Match, Tokens
 from timeline.timex.grammar import DASHES, expand_forms
 
@@ -51,6 +51,7 @@ class Refusals:
     ages_before: frozenset[str]
     event_openers: frozenset[str]
     share_after: frozenset[str]
+    age_openers: frozenset[str]
     clitics: frozenset[str]
     capital_nouns: bool
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
@@ -254,6 +255,11 @@ def _is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return words[last + 1].lower() in refusals.ages_after
 
 
+def _is_decade_of_life(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "in her late seventies"."""
+    return not refusals.age_openers.isdisjoint(clause_words(tokens, match.first, 2))
+
+
 def _is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "three quarters of the members"."""
     unit = match.get("unit") or match.get("units")
@@ -301,6 +307,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "month_day": (_is_thing,),
     "day_part": (_is_thing, _is_lone_part),
     "holiday": (_is_thing, _is_in_name),
+    "decade": (_is_decade_of_life,),
     "season": (_is_lone_season,),
     "unit_beside": (_is_before_event,),
     "definite_unit": (_is_part_of_word, _is_title),
