@@ -60,10 +60,10 @@ def find_triggers(words: Words) -> list[Trigger]:
         if trigger:
             found.append(trigger)
             past = trigger.last if trigger.is_noun else index
-    return _lend_types(words, _with_main_verb(_with_reduced(words, _without_helpers(found))))
+    return _lend_types(words, _with_main_verb(_with_reduced(words, _without_auxiliaries(found))))
 
 
-def _without_helpers(found: list[Trigger]) -> list[Trigger]:
+def _without_auxiliaries(found: list[Trigger]) -> list[Trigger]:
     """Drop "has" and "been" where they only help the verb after them."""
     kept: list[Trigger] = []
     for trigger in found:

@@ -29,13 +29,13 @@ class Usage(NamedTuple):
 def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     """How the verb at `index` is used, None when the word is no verb there ("the wounded", "an attack")."""
     lists = words.lists
-    first, helpers = _helpers(words, index)
+    first, auxiliaries = _auxiliaries(words, index)
     before = _word_before(words, first)
-    if form in ("plain", "present") and helpers and helpers[0] in lists["holding"]:
+    if form in ("plain", "present") and auxiliaries and auxiliaries[0] in lists["holding"]:
         return None
-    tense, passive = _tense(form, helpers, words.lists)
+    tense, passive = _tense(form, auxiliaries, words.lists)
     after = words.low[index + 1 : index + 2]
-    negated = any(h in lists["negation"] for h in helpers) or not lists["void"].isdisjoint(after)  # "gave no order"
+    negated = any(h in lists["negation"] for h in auxiliaries) or not lists["void"].isdisjoint(after)  # "gave no order"
     if tense == "none" and not _stands_as_verb(words, index, form, before):
         return None
     finite = tense not in ("infinitive", "none")
@@ -47,7 +47,7 @@ def read_usage(words: Words, index: int, form: Form) -> Usage | None:
     elif tense == "none" and form == "participle":
         passive = True
     status = _status(words, first, tense, negated)
-    if status is Status.POSSIBLE and tense == "infinitive" and _is_to(helpers, lists):
+    if status is Status.POSSIBLE and tense == "infinitive" and _is_to(auxiliaries, lists):
         status = Status.PLANNED
     return Usage(first, tense, status, passive, finite, negated)
 
@@ -64,33 +64,33 @@ def _word_before(words: Words, first: int) -> str:
     return ""
 
 
-def _helpers(words: Words, index: int) -> tuple[int, list[str]]:
-    """The group's first word and the helpers in it, nearest first."""
+def _auxiliaries(words: Words, index: int) -> tuple[int, list[str]]:
+    """The group's first word and the auxiliaries in it, nearest first."""
     lists, low = words.lists, words.low
-    helping, passing, endings = lists["helping"], lists["adverbs"], words.vocabulary.adverb_endings
-    helpers: list[str] = []
+    auxiliary, passing, endings = lists["auxiliary"], lists["adverbs"], words.vocabulary.adverb_endings
+    auxiliaries: list[str] = []
     first = index
     for at in range(index - 1, max(index - _REACH, 0) - 1, -1):
         word = low[at]
-        if word in helping:
+        if word in auxiliary:
             if word[0] == "'" and low[at - 1] not in lists["pronouns"] and word in lists["be"]:
                 break  # a possessive, not a verb
-            helpers.append(word)
+            auxiliaries.append(word)
             first = at
         elif not (words.dated[at] or word in passing or (endings and word.endswith(endings))):
             break
-    return first, helpers
+    return first, auxiliaries
 
 
-def _is_to(helpers: list[str], lists: Lists) -> bool:
+def _is_to(auxiliaries: list[str], lists: Lists) -> bool:
     """ "Are to meet": a form of "to be" left of "to" makes a plan of it."""
-    behind = next((place for place, word in enumerate(helpers) if word in lists["to"]), len(helpers))
-    return any(word in lists["be"] for word in helpers[behind + 1 :])
+    behind = next((place for place, word in enumerate(auxiliaries) if word in lists["to"]), len(auxiliaries))
+    return any(word in lists["be"] for word in auxiliaries[behind + 1 :])
 
 
-def _tense(form: Form, helpers: list[str], lists: Lists) -> tuple[Tense, bool]:
-    nearest = next((h for h in helpers if h not in lists["negation"]), "")
-    all_of = set(helpers)
+def _tense(form: Form, auxiliaries: list[str], lists: Lists) -> tuple[Tense, bool]:
+    nearest = next((h for h in auxiliaries if h not in lists["negation"]), "")
+    all_of = set(auxiliaries)
     passive = form in ("past", "participle") and nearest in lists["be"]
     if all_of & lists["to"]:
         return "infinitive", passive
@@ -156,7 +156,7 @@ def _is_reduced(words: Words, index: int, before: str) -> bool:
     """Whether "-ed" tells of a noun and is not the clause's verb: "the deal reached in May", ", initiated in May"."""
     lists = words.lists
     segment = words.segment[index]
-    finite = lists["finite_helpers"]
+    finite = lists["finite_auxiliaries"]
     after = words.low[index + 1] if index + 1 < len(words) else ""
     if after in lists["by"] and not words.dated[index + 1]:
         return True

@@ -20,7 +20,7 @@ Form = Literal["plain", "present", "past", "participle", "ing"]
 _FORMS: tuple[Form, ...] = ("plain", "present", "past", "participle", "ing")
 _NONE: frozenset[str] = frozenset()
 _UNIONS = {
-    "helping": "be have had do did future would modal to negation",
+    "auxiliary": "be have had do did future would modal to negation",
     "holding": "be have had",
     "owners": "persons things people",
     "idle": "joining adverbs clause asides possessive",
