@@ -272,7 +272,8 @@ class _Walker:
     def longer_at(self, place: int) -> list[tuple[str, Any, int]]:
         """Forms of two tokens and more at a place, and numbers put together; each place is looked at once."""
         if place not in self._longer:
-            self._longer[place] = found = []
+            found: list[tuple[str, Any, int]] = []
+            self._longer[place] = found
             word = self._known[place]
             assert word is not None
             if word.is_number:

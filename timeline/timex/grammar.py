@@ -221,6 +221,10 @@ def _parse_shape(pattern: str) -> _Node:
     return choices[0] if len(choices) == 1 else ("choice", choices)
 
 
+_GROUP = re.compile(r"\(([^()]*)\)(\?)?")
+"""Innermost brackets: choices, or an option."""
+
+
 def expand_forms(pattern: str) -> list[str]:
     """All spellings a form stands for.
 
@@ -228,17 +232,21 @@ def expand_forms(pattern: str) -> list[str]:
     ['sept', 'september']
     >>> expand_forms("понеділ(ок|ка)")
     ['понеділок', 'понеділка']
+    >>> expand_forms("day( off(s)?)?")
+    ['day', 'day off', 'day offs']
     """
-    done = [""]
-    at = 0
-    for group in re.finditer(r"\(([^()]*)\)(\?)?", pattern):
-        plain = pattern[at : group.start()]
+    forms, done = [pattern], []
+    while forms:
+        form = forms.pop()
+        group = _GROUP.search(form)
+        if group is None:
+            done.append(fold(form))
+            continue
         choices = ([""] if group[2] else []) + group[1].split("|")
-        done = [start + plain + choice for start in done for choice in choices]
-        if len(done) > _MAX_FORMS:
+        forms += [form[: group.start()] + choice + form[group.end() :] for choice in reversed(choices)]
+        if len(forms) + len(done) > _MAX_FORMS:
             raise LanguageError(f"The form '{pattern}' stands for too many spellings; split it.")
-        at = group.end()
-    return [fold(start + pattern[at:]) for start in done]
+    return list(dict.fromkeys(done))
 
 
 def slot_value(key: str) -> int | float | str:
@@ -335,7 +343,7 @@ def load_grammar(code: str) -> Grammar:
     slots = merge_tables(shared.section("slots"), lexicon.section("slots"))
     patterns = merge_tables(shared.section("shapes"), lexicon.section("shapes"))
     shapes = Shapes({rule: [_with_parts(p, lexicon, shared) for p in ps] for rule, ps in patterns.items()})
-    forms = [(slot, slot_value(key), form) for slot, key, form in _forms(slots, lexicon)]
+    forms: list[tuple[str, Any, str]] = [(slot, slot_value(key), form) for slot, key, form in _forms(slots, lexicon)]
     forms += [("=" + literal, None, literal) for literal in sorted(shapes.literals)]
     spaced = bool(lexicon.section("writing").get("spaces", True))
     token = _token_pattern([form for *_, form in forms], spaced, _compound_pattern(lexicon.section("compounds")))

@@ -34,7 +34,8 @@ def _amount(match: Match) -> float | None:
 
 
 def _unit(match: Match) -> str:
-    return match.get("unit") or match.get("units")
+    unit: str = match.get("unit") or match.get("units")
+    return unit
 
 
 def _offset(match: Match, sign: int, lean: Lean) -> Reading | None:
@@ -55,6 +56,10 @@ def _earlier(match: Match) -> Reading | None:
 
 def _later(match: Match) -> Reading | None:
     return _offset(match, 1, "told")
+
+
+def _in_time(match: Match) -> Reading | None:
+    return _offset(match, 1, "clause")
 
 
 def _year_ago(match: Match) -> Reading | None:
@@ -138,6 +143,7 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "from_now": _from_now,
     "earlier": _earlier,
     "later": _later,
+    "in_time": _in_time,
     "year_ago": _year_ago,
     "duration": _duration,
     "first_duration": _duration,

@@ -8,8 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Lean = Literal["dct", "told", "period"]
-"""What a reading is counted from: the document's own time, the date last told, the period last told."""
+Lean = Literal["dct", "told", "period", "clause"]
+"""What a reading is counted from: the document's own time, the date last told, the period last told; by its clause's
+tense, the date told where that tells of the past, else the document's time."""
+
+
+Edge = Literal["", "end", "early", "mid", "late"]
+"""Which part of a unit: its last day, or a third of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class UnitReading:
     unit: str
     shift: int
     lean: Lean = "dct"
-    edge: Literal["", "end", "early", "mid", "late"] = ""
+    edge: Edge = ""
     """The last day of the unit instead of the unit ("year-end"), or a part of it ("the year's end")."""
     time: str | None = None
     fiscal: bool = False

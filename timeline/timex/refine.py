@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from timeline.languages import Lexicon
 from timeline.timex.context import clause_words, ends_sentence
@@ -70,8 +71,9 @@ def load_refusals(lexicon: Lexicon) -> Refusals:
     def words(name: str) -> frozenset[str]:
         return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
 
-    lists = {name: words(name) for name in Refusals.__dataclass_fields__ if name not in _FLAGS}
-    return Refusals(**lists, **{name: bool(lexicon.section("writing").get(name, False)) for name in _FLAGS})
+    told: dict[str, Any] = {name: words(name) for name in Refusals.__dataclass_fields__ if name not in _FLAGS}
+    told |= {name: bool(lexicon.section("writing").get(name, False)) for name in _FLAGS}
+    return Refusals(**told)
 
 
 def why_refused(match: Match, tokens: Tokens, refusals: Refusals) -> str:
@@ -136,6 +138,8 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if _is_counted(after, refusals):
         return True
     year = match.slots[0].value
+    if after.lower() == after.upper():
+        return True  # without capitals nothing tells a name behind it from what it counts
     return not after.islower() and (year not in _YEARS_OF_NEWS or (refusals.capital_nouns and year % 100 == 0))
 
 

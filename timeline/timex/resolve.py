@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from timeline.model import Anchored, Interval, Precision, TimexType
@@ -54,7 +54,7 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
         case UnitReading():
             return _resolve_unit(reading, anchors, direction)
         case OffsetReading():
-            return _resolve_offset(reading, anchors)
+            return _resolve_offset(_by_tense(reading, anchors, direction), anchors)
         case DurationReading():
             return _resolve_duration(reading, anchors)
         case SetReading():
@@ -308,7 +308,8 @@ def _pick(
 
 
 def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
-    base, anchored = anchors.dct, "dct"
+    base = anchors.dct
+    anchored: Anchored = "dct"
     shift = reading.shift
     if reading.lean == "told" or (reading.lean == "dct" and anchors.is_story):
         told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
@@ -363,6 +364,13 @@ def _weekend(reading: UnitReading, base: datetime, anchored: Anchored, direction
 
 
 # ---- so many units away --------------------------------------------------------------------------------------
+
+
+def _by_tense(reading: OffsetReading, anchors: Anchors, direction: Callable[[], int]) -> OffsetReading:
+    """ "In three days", in languages that say "three days later" alike."""
+    if reading.lean != "clause":
+        return reading
+    return replace(reading, lean="told" if anchors.is_story or direction() < 0 else "dct")
 
 
 def _resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:

@@ -12,6 +12,7 @@ from timeline.timex.find import Match
 from timeline.timex.lengths import LENGTH_RULES
 from timeline.timex.reading import (
     CalendarReading,
+    Edge,
     Lean,
     ListItem,
     ListReading,
@@ -55,34 +56,38 @@ def whole_year(short: int) -> int:
 
 
 def _year(match: Match) -> int | None:
-    year = match.get("year")
+    year: int | None = match.get("year")
     if year is None and (short := match.get("yy")) is not None:
         return whole_year(short)
     return year
 
 
 def _day(match: Match) -> int | None:
-    day = match.get("day")
-    return match.get("ordinal") if day is None else day
+    day: int | None = match.get("day")
+    ordinal: int | None = match.get("ordinal")
+    return ordinal if day is None else day
 
 
 def _fits(month: int | None, day: int | None, year: int | None = None) -> bool:
     """Whether a month can have such a day; in years before 1500 it may be another calendar's, looked at later."""
     if day is not None and not 1 <= day <= 31:
         return False
-    of_ours = month is not None and (year is None or year >= _OUR_YEARS)
-    return not of_ours or day is None or day <= _DAYS_TO_A_MONTH[month - 1]
+    if month is None or day is None or (year is not None and year < _OUR_YEARS):
+        return True
+    return day <= _DAYS_TO_A_MONTH[month - 1]
 
 
 def _clock(match: Match) -> str | None:
     """Time of day as TIMEX3 writes it, without the T: "17:00", "MO"."""
-    if (word := match.get("clock_word")) is not None:
+    word: str | None = match.get("clock_word")
+    if word is not None:
         return word
     if (whole := match.get("hhmm")) is not None:
         return f"{whole // 100:02}:{whole % 100:02}"
     hour = match.get("hour")
     if hour is None:
-        return match.get("daypart")
+        part: str | None = match.get("daypart")
+        return part
     half_of_day = match.get("ampm")
     if half_of_day is None and 1 <= hour < 12 and hour >= _FIRST_HOURS.get(match.get("daypart") or "", 12):
         half_of_day = "pm"
@@ -331,7 +336,7 @@ def _past_unit(match: Match) -> Reading | None:
 @rule("unit_late")
 def _unit_late(match: Match) -> Reading | None:
     unit = match.get("unit")
-    edge = match.get("edge_of") or "late"
+    edge: Edge = match.get("edge_of") or "late"
     return UnitReading(unit, match.get("shift") or 0, edge=edge) if unit in _UNITS_WITH_THE else None
 
 
