@@ -246,6 +246,18 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Eastern churches, on our calendar: the Julian computus, moved by the days between the two.
+
+    >>> orthodox_easter(2024), orthodox_easter(2025)
+    (datetime.date(2024, 5, 5), datetime.date(2025, 4, 20))
+    """
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
+
+
 def weekday_of_month(year: int, month: int, weekday: int, count: int) -> date:
     """The count-th such weekday of a month, from its end where count is negative.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from timeline.timex.calendar import easter, weekday_of_month
+from timeline.timex.calendar import easter, orthodox_easter, weekday_of_month
 
 _FIXED = {
     "new_year": (1, 1), "epiphany": (1, 6), "valentine": (2, 14), "womens_day": (3, 8), "patrick": (3, 17),
@@ -17,12 +17,20 @@ _FIXED = {
     "german_unity_day": (10, 3), "all_saints": (11, 1), "st_nicholas": (12, 6), "midsummer_day": (6, 24),
     "st_georges_day": (4, 23), "st_andrews_day": (11, 30), "guy_fawkes": (11, 5), "canada_day": (7, 1),
     "australia_day": (1, 26), "april_fools": (4, 1), "assumption": (8, 15), "all_souls": (11, 2),
+    "orthodox_christmas": (1, 7), "orthodox_epiphany": (1, 19), "defender_day": (2, 23), "russia_day": (6, 12),
+    "unity_day_ru": (11, 4), "independence_day_ua": (8, 24), "independence_day_ee": (2, 24),
+    "republic_day_tr": (10, 29), "victory_day_tr": (8, 30), "youth_day_tr": (5, 19), "childrens_day_tr": (4, 23),
+    "national_day_cn": (10, 1),
 }  # fmt: skip
 
 _AFTER_EASTER = {
     "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2, "holy_saturday": -1, "easter": 0, "easter_monday": 1,
     "ash_wednesday": -46, "shrove_tuesday": -47, "ascension": 39, "pentecost": 49, "whit_monday": 50,
     "corpus_christi": 60,
+}  # fmt: skip
+
+_AFTER_ORTHODOX_EASTER = {
+    "orthodox_palm_sunday": -7, "orthodox_good_friday": -2, "orthodox_easter": 0, "orthodox_pentecost": 49,
 }  # fmt: skip
 
 _NTH_WEEKDAY = {
@@ -55,6 +63,8 @@ def holiday_days(name: str, year: int) -> tuple[date, int] | None:
         return date(year, *_FIXED[name]), 1
     if name in _AFTER_EASTER:
         return easter(year) + timedelta(_AFTER_EASTER[name]), 1
+    if name in _AFTER_ORTHODOX_EASTER:
+        return orthodox_easter(year) + timedelta(_AFTER_ORTHODOX_EASTER[name]), 1
     if name in _NTH_WEEKDAY:
         return weekday_of_month(year, *_NTH_WEEKDAY[name]), 1
     if name == "election_day_us":
@@ -68,7 +78,8 @@ def known_holidays() -> frozenset[str]:
     >>> "easter" in known_holidays()
     True
     """
-    names: list[str] = [*_FIXED, *_AFTER_EASTER, *_NTH_WEEKDAY, *_HIJRI_DAYS, *_HIJRI_MONTHS, "election_day_us"]
+    movable = [*_AFTER_EASTER, *_AFTER_ORTHODOX_EASTER, *_NTH_WEEKDAY, "election_day_us"]
+    names: list[str] = [*_FIXED, *movable, *_HIJRI_DAYS, *_HIJRI_MONTHS]
     return frozenset(names)
 
 
