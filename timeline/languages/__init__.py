@@ -43,8 +43,6 @@ of other calendars carry its name, `[slots.other_month] "solar-8" = ["آبان"]
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -109,6 +107,8 @@ def load_lexicon(code: str) -> Lexicon:
     """
     nearest = _nearest_code(code)
     if nearest is None:
+        import difflib  # only the error needs it
+
         known = known_languages()
         close = difflib.get_close_matches(code, known, n=1)
         hint = f"Did you mean '{close[0]}'?" if close else f"Known are {', '.join(known)}."
@@ -127,6 +127,8 @@ def _nearest_code(code: str) -> str | None:
 
 @cache
 def _load_file(code: str) -> Lexicon:
+    import tomllib  # 5 ms, that programs without a text need not pay
+
     path = _FOLDER / f"{code}.toml"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -7,7 +7,6 @@ the longest shape, so reading a text stays linear however odd it is.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -384,6 +383,8 @@ def _with_parts(pattern: str, *lexicons: Lexicon) -> str:
 def _part(parts: Mapping[str, str], name: str) -> str:
     if name in parts:
         return parts[name]
+    import difflib  # only the error needs it
+
     close = difflib.get_close_matches(name, parts, n=1)
     hint = f" Did you mean '@{close[0]}'?" if close else ""
     raise LanguageError(f"A shape asks for the part '@{name}', which no [parts] table has.{hint}")
