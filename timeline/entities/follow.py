@@ -129,8 +129,8 @@ def _follow_acronyms(page: Page, names: Sequence[Name]) -> list[Name]:
     by_last = {name.last: name for name in names if name.category not in ("person", "place")}
     meant: dict[str, Name] = {}
     for last, _ in _brackets(page):
-        if last in by_last and (word := page.words[last + 1].text).isupper():
-            meant.setdefault(word, by_last[last])
+        if last in by_last and (acronym := page.words[last + 1].text).isupper():
+            meant.setdefault(acronym, by_last[last])
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     result = list(names)
     for number, word in enumerate(page.words) if meant else ():

@@ -85,8 +85,9 @@ class Gazetteer:
     domains: dict[str, str] = field(default_factory=dict)
     """Last part of a web address → country ("pk" → PAK)."""
     curated: dict[str, list[Sense]] = field(default_factory=dict)
-    lines: dict[str, list[str]] = field(default_factory=dict)
-    """Rows of the large files by key, read only when a text holds the name."""
+    lines: dict[str, str] = field(default_factory=dict)
+    """Rows of the large files by key, read only when a text holds the name. One string a key: a hundred thousand
+    lists would cost the garbage collector a fifth of all time."""
     longest: dict[str, int] = field(default_factory=dict)
     """First word → how many words the longest name that begins with it has."""
     lower_starts: set[str] = field(default_factory=set)
@@ -116,18 +117,17 @@ class Gazetteer:
         """Take in rows of a places file."""
         for line in lines:
             key = line[: line.index("\t")]
-            if key in self.lines:
-                self.lines[key].append(line)
-            else:
-                self.lines[key] = [line]
+            known = self.lines.get(key)
+            self.lines[key] = f"{known}\n{line}" if known else line
+            if not known:
                 self._reach(key)
 
     def look_up(self, key: str) -> tuple[Sense, ...]:
         """All senses of a folded name, curated ones first."""
         senses = self._senses.get(key)
         if senses is None:
-            known = self.curated.get(key, [])
-            senses = self._senses[key] = (*known, *map(_read_place, self.lines.get(key, ())))
+            known, rows = self.curated.get(key, []), self.lines.get(key)
+            senses = self._senses[key] = (*known, *map(_read_place, rows.split("\n") if rows else ()))
         return senses
 
     def find(self, text: str, words: Sequence[Word]) -> list[Hit]:

@@ -65,7 +65,7 @@ class Page:
 
     def is_before(self, number: int, phrases: frozenset[str]) -> int:
         """How many words before word `number` make one of the phrases, 0 when none do."""
-        reach, keys = number, []
+        reach, keys = number, list[str]()
         while number - reach < 3 and self.touches(reach):
             reach -= 1
             keys.insert(0, self.words[reach].key)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from timeline.entities.actors import speaks
+from timeline.entities.actors import pick_actor, speaks
 from timeline.entities.gazetteer import Hit, Sense
 from timeline.entities.page import Name, Page
 from timeline.entities.people import given_names
@@ -23,17 +23,23 @@ PRIOR = {"country": 6.5, "capital": 5.5, "province": 4.2, "curated": 4.6, "count
 city's own prior. Tuned on half of 582 news texts of four collections."""
 CONTEXT = 8.0
 """What it is worth that all other names of the article lie in that country. Tuned with PRIOR; 7 to 9 score alike."""
-SAME_PROVINCE, CONTAINED, HOME, ACTING = 1.2, 6.0, 2.0, 3.0
-"""Another name of that province; "Paris, Texas"; the country of the article's web address; a capital that speaks."""
+SAME_PROVINCE, CONTAINED, HOME = 1.2, 6.0, 2.0
+"""Another name of that province; "Paris, Texas"; the country of the article's web address."""
+ACTING = {"metonym": 3.0, "country": 3.0}
+"""A capital or country that speaks or is a party to talks: towns do so less often."""
 WELL_KNOWN = 3.0
 """From this prior on (some 100,000 inhabitants) a name needs nothing around it to be taken for a place."""
 SUPPORT = 0.12
 """Share of the other votes that a country must have for its small places to be believed without a place word."""
+ACTOR_VOTE = 0.5
+"""An actor's own country, beside a toponym's vote of 1."""
 QUORUM = 0.6
 """Votes that count as not given: two names are a weaker crowd than ten."""
 ROUNDS = 2
 _NOBODY = 0.5
 """Fewer votes than this are no company."""
+_GREAT = 100_000
+"""Inhabitants from which "in Nice" is no slip of the pen."""
 _HYPHENS = ("-", "‑", "–")
 
 
@@ -54,7 +60,9 @@ class Readings:
     told: set[str] = field(default_factory=set)
     """Names so marked anywhere in the article."""
     acting: set[str] = field(default_factory=set)
-    """Capitals that somewhere in the article act as a government."""
+    """Capitals and countries that somewhere in the article act as a government."""
+    given: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Votes that are no toponyms': of the web address and of the actors named."""
     home: str = ""
 
 
@@ -76,6 +84,7 @@ def resolve_places(page: Page, names: list[Name]) -> dict[int, tuple[Sense, floa
 def _collect(page: Page, names: list[Name]) -> Readings:
     persons = {n for name in names if name.category == "person" for n in range(name.first, name.last + 1)}
     readings = Readings(home=_find_home(page))
+    _count_given(page, readings)
     for hit in page.hits:
         if hit.first in persons:
             continue
@@ -85,7 +94,7 @@ def _collect(page: Page, names: list[Name]) -> Readings:
             readings.hits.append(hit)
             readings.senses[hit.key] = senses
             readings.counts[hit.key] += 1
-            if any(s.kind == "metonym" for s in senses) and speaks(page, hit):
+            if any(s.kind in ("metonym", "country") for s in senses) and speaks(page, hit):
                 readings.acting.add(hit.key)
     _find_larger(page, readings)
     readings.hits = [hit for hit in readings.hits if _may_be_place(page, hit, readings)]
@@ -93,6 +102,15 @@ def _collect(page: Page, names: list[Name]) -> Readings:
     readings.told = {hit.key for hit in readings.hits if hit.first in readings.pointed}
     readings.senses = {key: senses for key, senses in readings.senses.items() if key in kept}
     return readings
+
+
+def _count_given(page: Page, readings: Readings) -> None:
+    """The country of the web address speaks, and those of the actors named, each actor once."""
+    if readings.home:
+        readings.given[readings.home] += 1.0
+    actors = {actor.name: actor for hit in page.hits if (actor := pick_actor(page, hit)) and actor.country}
+    for actor in actors.values():
+        readings.given[actor.country] += ACTOR_VOTE
 
 
 def _find_home(page: Page) -> str:
@@ -214,8 +232,8 @@ def _count_votes(page: Page, readings: Readings) -> None:
     for _ in range(ROUNDS):
         votes: dict[str, float] = defaultdict(float)
         provinces: dict[tuple[str, str], float] = defaultdict(float)
-        if readings.home:
-            votes[readings.home] = 1.0
+        for country, weight in readings.given.items():
+            votes[country] += weight
         for key, senses in readings.senses.items():
             weight = _weight(readings, key)
             for sense, share in zip(senses, readings.shares[key], strict=True):
@@ -252,7 +270,7 @@ def _scores(page: Page, key: str, readings: Readings) -> list[float]:
     for sense, share in zip(readings.senses[key], readings.shares[key], strict=True):
         score = _prior(page, sense) + CONTEXT * (_others(key, sense.country, readings) if sense.country else 0.3)
         score += HOME * (sense.country == readings.home != "")
-        score += ACTING * (sense.kind == "metonym" and key in readings.acting)
+        score += ACTING.get(sense.kind, 0.0) * (key in readings.acting)
         if sense.province and sense.category != "province":
             told = readings.provinces.get((sense.country, sense.province), 0.0) - share
             score += SAME_PROVINCE * (told > 0.7)
@@ -279,6 +297,9 @@ def _is_believed(page: Page, hit: Hit, sense: Sense, readings: Readings) -> bool
         return True
     prior = _prior(page, sense)
     doubtful = _is_common(page, hit) or (hit.first not in readings.pointed and hit.key in given_names())
+    if _is_common(page, hit) and hit.first in readings.pointed and sense.category == "city":
+        known = sense.population > _GREAT and page.is_before(hit.first, page.cues.inside_before) > 0
+        return known or _others(hit.key, sense.country, readings) >= SUPPORT
     if not doubtful and (prior >= WELL_KNOWN or (hit.key in readings.told and prior >= 2.0)):
         return True
     support = _others(hit.key, sense.country, readings)

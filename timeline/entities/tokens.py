@@ -13,6 +13,8 @@ from typing import NamedTuple
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Scripts that put no space between words, or hang endings on names (Hangul): there each letter is a word."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_PLAIN_WORD, _HAS_UNSPACED = re.compile(r"\w+"), re.compile(f"[{_UNSPACED}]")
+"""For most texts the plain pattern says the same, twice as fast."""
 _JOINTS = frozenset(" -'’‐‑–.&/ ")
 _LONGEST_WORD = 40
 _MAX_GAP = 40
@@ -37,8 +39,9 @@ def split_words(text: str) -> list[Word]:
     >>> [word.key for word in split_words("São Tomé, 2024")]
     ['sao', 'tome', '2024']
     """
+    pattern = _WORD if not text.isascii() and _HAS_UNSPACED.search(text) else _PLAIN_WORD
     make, look = tuple.__new__, _look  # a third faster than calling Word: this is the room's busiest line
-    return [make(Word, (match.start(), match.end(), *look(match.group()))) for match in _WORD.finditer(text)]
+    return [make(Word, (match.start(), match.end(), *look(match.group()))) for match in pattern.finditer(text)]
 
 
 @lru_cache(maxsize=65_536)
