@@ -102,7 +102,7 @@ def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) ->
         if (before.isalnum() and before not in refusals.clitics) or before in _MONEY_AND_CODES:
             return True
         joined = before in ".,:/" or before in DASHES
-        if words[first][0].isdigit() and joined and first > 1 and words[first - 2].isalnum():
+        if words[first][0].isdecimal() and joined and first > 1 and words[first - 2].isalnum():
             return True
     if last >= len(words):
         return False
@@ -110,7 +110,7 @@ def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) ->
     if after in _BEHIND_NUMBERS or (after.isalnum() and words[last - 1][-1].isalnum()):
         return True
     more = words[last + 1] if last + 1 < len(words) else ""
-    return words[last - 1].isdigit() and more.isdigit() and (after in ".,:/" or after in DASHES)
+    return words[last - 1].isdecimal() and more.isdecimal() and (after in ".,:/" or after in DASHES)
 
 
 def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -129,7 +129,7 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     low = before.lower()
     if low in refusals.openers and low not in refusals.labels_before:
         return False
-    if low in refusals.labels_before or before.isdigit():
+    if low in refusals.labels_before or before.isdecimal():
         return True
     if not refusals.capital_nouns and _is_capital_in_sentence(tokens, place):
         return True
