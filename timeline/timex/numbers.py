@@ -19,8 +19,8 @@ Readings = Iterator[tuple[str, float, int]]
 
 def read_number(words: Sequence[str], known: Sequence[Word | None], place: int) -> Readings:
     """Numbers of two tokens and more that begin at a place; a single token already tells its own."""
-    if words[place].isdigit():
-        if place + 2 < len(words) and words[place + 1] in (",", ".") and words[place + 2].isdigit():
+    if words[place].isdecimal():
+        if place + 2 < len(words) and words[place + 1] in (",", ".") and words[place + 2].isdecimal():
             yield from read_digits(words, place)
     else:
         yield from read_number_words(known, place)
@@ -59,7 +59,7 @@ def read_digits(words: Sequence[str], place: int) -> Readings:
 
 
 def _is_thousands(word: str) -> bool:
-    return len(word) == 3 and word.isdigit()
+    return len(word) == 3 and word.isdecimal()
 
 
 def read_number_words(known: Sequence[Word | None], place: int) -> Readings:
