@@ -124,7 +124,7 @@ def cut_tokens(text: str, piece: Span, grammar: Grammar, borders: Sequence[int] 
     known = list(map(grammar.words.get, words))
     long_numbers = []
     if _EIGHT_DIGITS.search(part):
-        long_numbers = [place for place, word in enumerate(words) if len(word) == 8 and word.isdigit()]
+        long_numbers = [place for place, word in enumerate(words) if len(word) == 8 and word.isdecimal()]
         for place in long_numbers:
             known[place] = long_number(words[place])
     known += (None, None)
@@ -252,7 +252,10 @@ class _Walker:
         _, rule, path = end
         modifiers = self._fillings(self._past_gap(last), "modifier_after")
         name, after = modifiers[0] if modifiers else ("", last)
-        return Match(rule, place, after, _slots(path), (name,) if name else (), (place, last))
+        slots = _slots(path)
+        if slots and slots[0].slot == "lead":  # words that only tell how to read the others: "à 14 heures"
+            place, slots = self._past_gap(slots[0].last), slots[1:]
+        return Match(rule, place, after, slots, (name,) if name else (), (place, last))
 
     def _fillings(self, place: int, slot: str) -> list[tuple[Any, int]]:
         """Every way to fill a slot at a place: the value and the place behind, longest first."""

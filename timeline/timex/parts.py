@@ -56,7 +56,7 @@ def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
 
 
 def link_parts(parts: Sequence[Part], tokens: Tokens) -> list[Part]:
-    """Parts with the links that words between them tell, and with the year that one of two linked ones says."""
+    """Parts with the links that words between them tell, and with what one of two linked ones says of the other."""
     linked = list(parts)
     for number in range(1, len(linked)):
         before, here = linked[number - 1], linked[number]
@@ -99,6 +99,9 @@ def _slots_before(part: Part, tokens: Tokens) -> set[str]:
 def _lend_year(reading: Reading, other: Reading, *, is_range: bool) -> Reading:
     if not (isinstance(reading, CalendarReading) and isinstance(other, CalendarReading)):
         return reading
+    if reading.month is None and other.month is not None and 0 < (reading.day or 0) < (other.day or 0):
+        # "Saturday 5 and Sunday 6 June"
+        return replace(reading, month=other.month, year=other.year, year_shift=other.year_shift)
     if reading.month is None and reading.quarter is None and reading.season is None:
         return reading
     if other.year is None or reading.year is not None or reading.year_shift is not None:
