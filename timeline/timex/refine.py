@@ -174,7 +174,7 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     named = after[:1].isupper() and after.isalpha() and behind == last + 1
     if word in refusals.short and last - first == 1:
         return named or before not in refusals.short_openers
-    if word not in refusals.alone or (after in refusals.closers and behind > last):
+    if word not in refusals.alone or last - first > 1 or (after in refusals.closers and behind > last):
         return False
     return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
 
@@ -212,6 +212,12 @@ def _is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _is_named_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "High Noon", "Midnight's Children"."""
     return len(match.slots) == 1 and match.slots[0].slot == "clock_word" and _is_title(match, tokens, refusals)
+
+
+def _is_total(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """A word for a day that also says "in all", before what it counts."""
+    after = tokens.word_after(match.last)[0]
+    return match.get("either_way") is not None and (after.isdigit() or after in refusals.things_after)
 
 
 def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -320,7 +326,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "clock": (_is_part_of_word, _is_named_hour),
     "overnight": (_is_title,),
     "shifted_unit": (_is_title,),
-    "day_shift": (_is_title,),
+    "day_shift": (_is_title, _is_total),
     "day_list": (_counts_things,),
     "duration": (_is_age, _is_part_of_word, _is_share, _is_title),
     "bare_units": (_is_age, _is_part_of_word, _is_loose),
