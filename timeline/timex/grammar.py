@@ -281,7 +281,8 @@ def number_entries(digits: str) -> tuple[Entry, ...]:
         found += [Entry("yy", value)]
         found += [Entry("minute", value)] if value < 60 else []
     if width in (3, 4):
-        found += [Entry("year", value)] if value in _YEARS and width == 4 else [Entry("oldyear", value)]
+        found += [Entry("year", value)] if value in _YEARS and width == 4 else []
+        found += [Entry("oldyear", value)] if width == 3 else []
         found += [Entry("hhmm", value)] if width == 4 and value // 100 < 25 and value % 100 < 60 else []
     return tuple(found)
 
@@ -289,6 +290,7 @@ def number_entries(digits: str) -> tuple[Entry, ...]:
 @cache
 def _digit_words() -> dict[str, Word]:
     texts = [str(n) for n in range(10_000)] + [f"{n:02}" for n in range(10)] + [f"{n:03}" for n in range(100)]
+    texts += [f"{n:04}" for n in range(1000)]
     return {text: _digit_word(text) for text in texts}
 
 

@@ -299,7 +299,7 @@ def _pick(
         return 0, 0.93
     if start - at > (_AHEAD if season is None else _SEASON_AHEAD):
         return (0, 0.8) if direction() > 0 else (-1, 0.85)
-    if at - end > _BACK:
+    if at - end > (_BACK if season is None else timedelta()):
         return (1, 0.85) if direction() > 0 else (0, 0.85)
     return 0, 0.93
 
