@@ -31,9 +31,10 @@ def follow_surnames(page: Page, names: Sequence[Name]) -> list[Name]:
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     taken |= {number for number, hit in page.hit_at.items() if (sense := pick_actor(page, hit)) and not sense.forms}
     result = [_with_owner(page, name, full) for name in names]
-    for number, word in enumerate(page.words):
-        if word.key in full and number not in taken and word.text[0].isupper() and _stands_alone(page, number):
-            owner = full[word.key]
+    found = [number for number, word in enumerate(page.words) if word.is_capital and word.key in full] if full else []
+    for number in found:
+        if number not in taken and _stands_alone(page, number):
+            owner = full[page.key(number)]
             result.append(Name(number, number, owner.name, "person", owner.confidence * 0.95, owner.country))
     return sorted(result, key=lambda name: name.first)
 

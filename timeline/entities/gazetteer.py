@@ -133,14 +133,15 @@ class Gazetteer:
     def find(self, text: str, words: Sequence[Word]) -> list[Hit]:
         """All names of a text in order, none overlapping: the longest from the left."""
         hits: list[Hit] = []
-        position, count, longest = 0, len(words), self.longest
-        while position < count:
-            word = words[position]
-            reach = longest.get(word.key) if word.is_capital or word.key in self.lower_starts else None
-            hit = self._longest_from(text, words, position, min(reach, count - position)) if reach else None
-            if hit:
+        longest, lower, past = self.longest, self.lower_starts, 0
+        starts = [n for n, w in enumerate(words) if (w.is_capital or w.key in lower) and w.key in longest]
+        for first in starts:
+            if first < past:
+                continue
+            reach = min(longest[words[first].key], len(words) - first)
+            if hit := self._longest_from(text, words, first, reach):
                 hits.append(hit)
-            position = hit.last + 1 if hit else position + 1
+                past = hit.last + 1
         return hits
 
     def _longest_from(self, text: str, words: Sequence[Word], first: int, reach: int) -> Hit | None:

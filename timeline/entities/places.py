@@ -2,14 +2,12 @@
 
 First the words around each name throw out what is no toponym: part of a person's name, an ordinary word, a village
 that nothing else points to. Then every toponym votes for the countries it may lie in, by how likely each reading is
-on its own, and is read again in the light of all votes. "Lebanon" among towns of Pennsylvania is a town there; "Paris"
-beside Berlin is not in Texas.
+on its own, and is read again in the light of all votes (votes.py). "Lebanon" among towns of Pennsylvania is a town
+there; "Paris" beside Berlin is not in Texas.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,27 +15,14 @@ from timeline.entities.actors import pick_actor, speaks
 from timeline.entities.gazetteer import Hit, Sense
 from timeline.entities.page import Name, Page
 from timeline.entities.people import given_names
+from timeline.entities.votes import ACTING, ACTOR_VOTE, Ballot, soften
 
-PRIOR = {"country": 6.5, "capital": 5.5, "province": 4.2, "curated": 4.6, "county": 3.4, "district": 1.0}
-"""How likely a reading is before the article is looked at, on the scale of log10 of inhabitants less 2, which is a
-city's own prior. Tuned on half of 582 news texts of four collections."""
-CONTEXT = 8.0
-"""What it is worth that all other names of the article lie in that country. Tuned with PRIOR; 7 to 9 score alike."""
-SAME_PROVINCE, CONTAINED, HOME = 1.2, 6.0, 2.0
-"""Another name of that province; "Paris, Texas"; the country of the article's web address."""
-ACTING = {"metonym": 3.0, "country": 3.0}
-"""A capital or country that speaks or is a party to talks: towns do so less often."""
+CONTAINED = 6.0
+"""What "Paris, Texas" is worth to the Paris in Texas, on the scale of votes.PRIOR."""
 WELL_KNOWN = 3.0
 """From this prior on (some 100,000 inhabitants) a name needs nothing around it to be taken for a place."""
 SUPPORT = 0.12
 """Share of the other votes that a country must have for its small places to be believed without a place word."""
-ACTOR_VOTE = 0.5
-"""An actor's own country, beside a toponym's vote of 1."""
-QUORUM = 0.6
-"""Votes that count as not given: two names are a weaker crowd than ten."""
-ROUNDS = 2
-_NOBODY = 0.5
-"""Fewer votes than this are no company."""
 _GREAT = 100_000
 """Inhabitants from which "in Nice" is no slip of the pen."""
 _HYPHENS = ("-", "‑", "–")
@@ -45,34 +30,25 @@ _HYPHENS = ("-", "‑", "–")
 
 @dataclass(slots=True)
 class Readings:
-    """The senses each toponym may have, with the votes of the article."""
+    """The toponyms of an article, their ballot, and what the words around them say."""
 
+    ballot: Ballot
     hits: list[Hit] = field(default_factory=list)
-    senses: dict[str, list[Sense]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    shares: dict[str, list[float]] = field(default_factory=dict)
-    votes: dict[str, float] = field(default_factory=dict)
-    provinces: dict[tuple[str, str], float] = field(default_factory=dict)
     larger: dict[int, Sense] = field(default_factory=dict)
     """First word of a hit → the larger place written right after it ("Paris, Texas")."""
     pointed: set[int] = field(default_factory=set)
     """First words of hits that a place word, a comma or a word for land marks as toponyms."""
     told: set[str] = field(default_factory=set)
     """Names so marked anywhere in the article."""
-    acting: set[str] = field(default_factory=set)
-    """Capitals and countries that somewhere in the article act as a government."""
-    given: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    """Votes that are no toponyms': of the web address and of the actors named."""
-    home: str = ""
 
 
 def resolve_places(page: Page, names: list[Name]) -> dict[int, tuple[Sense, float]]:
     """First word of each hit that is a place, country or demonym → its sense and how sure that is (0–1)."""
     readings = _collect(page, names)
-    _count_votes(page, readings)
+    readings.ballot.count()
     chosen: dict[int, tuple[Sense, float]] = {}
     for hit in readings.hits:
-        ranked = _rank(page, hit, readings)
+        ranked = _rank(hit, readings)
         if _is_believed(page, hit, ranked[0][0], readings):
             chosen[hit.first] = (_prefer_city(page, hit, ranked), _confidence(ranked))
     return chosen
@@ -83,8 +59,9 @@ def resolve_places(page: Page, names: list[Name]) -> dict[int, tuple[Sense, floa
 
 def _collect(page: Page, names: list[Name]) -> Readings:
     persons = {n for name in names if name.category == "person" for n in range(name.first, name.last + 1)}
-    readings = Readings(home=_find_home(page))
-    _count_given(page, readings)
+    readings = Readings(Ballot(page.gazetteer.countries, home=_find_home(page)))
+    ballot = readings.ballot
+    _count_given(page, ballot)
     for hit in page.hits:
         if hit.first in persons:
             continue
@@ -92,25 +69,25 @@ def _collect(page: Page, names: list[Name]) -> Readings:
         senses = [s for s in senses if not s.needs_comma or page.gap(hit.first).strip() == ","]
         if senses and not _is_ordinary(page, hit, senses):
             readings.hits.append(hit)
-            readings.senses[hit.key] = senses
-            readings.counts[hit.key] += 1
-            if any(s.kind in ("metonym", "country") for s in senses) and speaks(page, hit):
-                readings.acting.add(hit.key)
+            ballot.senses[hit.key] = senses
+            ballot.counts[hit.key] += 1
+            if any(s.kind in ACTING for s in senses) and speaks(page, hit):
+                ballot.acting.add(hit.key)
     _find_larger(page, readings)
     readings.hits = [hit for hit in readings.hits if _may_be_place(page, hit, readings)]
     kept = {hit.key for hit in readings.hits}
     readings.told = {hit.key for hit in readings.hits if hit.first in readings.pointed}
-    readings.senses = {key: senses for key, senses in readings.senses.items() if key in kept}
+    ballot.senses = {key: senses for key, senses in ballot.senses.items() if key in kept}
     return readings
 
 
-def _count_given(page: Page, readings: Readings) -> None:
+def _count_given(page: Page, ballot: Ballot) -> None:
     """The country of the web address speaks, and those of the actors named, each actor once."""
-    if readings.home:
-        readings.given[readings.home] += 1.0
+    if ballot.home:
+        ballot.given[ballot.home] += 1.0
     actors = {actor.name: actor for hit in page.hits if (actor := pick_actor(page, hit)) and actor.country}
     for actor in actors.values():
-        readings.given[actor.country] += ACTOR_VOTE
+        ballot.given[actor.country] += ACTOR_VOTE
 
 
 def _find_home(page: Page) -> str:
@@ -128,8 +105,8 @@ def _find_larger(page: Page, readings: Readings) -> None:
     for hit, following in zip(readings.hits, readings.hits[1:], strict=False):
         if following.first != hit.last + 1 or page.gap(following.first).strip() != ",":
             continue
-        lands = {s.country: s for s in readings.senses[hit.key] if s.kind in ("place", "metonym")}
-        for sense in readings.senses[following.key]:
+        lands = {s.country: s for s in readings.ballot.senses[hit.key] if s.kind in ("place", "metonym")}
+        for sense in readings.ballot.senses[following.key]:
             if sense.kind in ("country", "place") and sense.category != "city" and sense.country in lands:
                 readings.larger.setdefault(hit.first, sense)
                 readings.pointed |= {hit.first, following.first}
@@ -138,14 +115,14 @@ def _find_larger(page: Page, readings: Readings) -> None:
 
 def _may_be_place(page: Page, hit: Hit, readings: Readings) -> bool:
     """What the neighbours say: pointed at by a place word, or at least not part of a longer name."""
-    senses, cues = readings.senses[hit.key], page.cues
+    senses, cues = readings.ballot.senses[hit.key], page.cues
     if senses[0].kind in ("demonym", "country", "metonym"):
         return True
     if _is_pointed(page, hit):
         readings.pointed.add(hit.first)
     if hit.first in readings.pointed:
         return not _is_compound(page, hit)
-    known = max(_prior(page, sense) for sense in senses) >= WELL_KNOWN
+    known = max(readings.ballot.prior(sense) for sense in senses) >= WELL_KNOWN
     if _is_compound(page, hit):
         return False
     if _is_inside_name(page, hit):
@@ -201,88 +178,14 @@ def _is_stranger(page: Page, number: int) -> bool:
     return page.key(number) not in page.cues.never_names and page.key(number) not in page.cues.titles
 
 
-# ------------------------------------------------------------------ the vote
+# ------------------------------------------------------------------ what it means
 
 
-def _prior(page: Page, sense: Sense) -> float:
-    if sense.kind in ("country", "demonym"):
-        return PRIOR["country"]
-    if sense.kind == "metonym":
-        return PRIOR["capital"]
-    if sense.is_curated:
-        return PRIOR["curated"] - 0.5 * (sense.category == "city")
-    people = math.log10(sense.population + 1)
-    if sense.category == "province":
-        return PRIOR["province"] if people > 5.3 else 2.5
-    if sense.category == "district":
-        if sense.country == "USA":
-            return PRIOR["county"]
-        return min(PRIOR["district"] + max(people - 5, 0), 2.5)
-    country = page.gazetteer.countries.get(sense.country)
-    if country and country.capital == sense.name and people > 4:
-        return max(PRIOR["capital"] - 0.5, people - 2)
-    return people - 2
-
-
-def _count_votes(page: Page, readings: Readings) -> None:
-    """Let every different name vote; a name told often counts a little more."""
-    readings.shares = {
-        key: _soften([_prior(page, sense) for sense in senses]) for key, senses in readings.senses.items()
-    }
-    for _ in range(ROUNDS):
-        votes: dict[str, float] = defaultdict(float)
-        provinces: dict[tuple[str, str], float] = defaultdict(float)
-        for country, weight in readings.given.items():
-            votes[country] += weight
-        for key, senses in readings.senses.items():
-            weight = _weight(readings, key)
-            for sense, share in zip(senses, readings.shares[key], strict=True):
-                votes[sense.country] += weight * share
-                if sense.province:
-                    provinces[sense.country, sense.province] += share
-        readings.votes, readings.provinces = votes, provinces
-        readings.shares = {key: _soften(_scores(page, key, readings)) for key in readings.senses}
-
-
-def _weight(readings: Readings, key: str) -> float:
-    return 1 + math.log2(readings.counts[key])
-
-
-def _soften(scores: list[float]) -> list[float]:
-    top = max(scores)
-    weights = [math.exp(1.5 * (score - top)) for score in scores]
-    total = sum(weights)
-    return [weight / total for weight in weights]
-
-
-def _others(key: str, country: str, readings: Readings) -> float:
-    """Share of the other names' votes that a country has; 0 when there are no others."""
-    own = _weight(readings, key)
-    pairs = zip(readings.senses[key], readings.shares[key], strict=True)
-    mine = own * sum(share for sense, share in pairs if sense.country == country)
-    total = sum(readings.votes.values()) - own
-    return max(readings.votes.get(country, 0.0) - mine, 0.0) / (total + QUORUM) if total > _NOBODY else 0.0
-
-
-def _scores(page: Page, key: str, readings: Readings) -> list[float]:
-    """Of each sense its prior plus what the rest of the article says of its country and province."""
-    result = []
-    for sense, share in zip(readings.senses[key], readings.shares[key], strict=True):
-        score = _prior(page, sense) + CONTEXT * (_others(key, sense.country, readings) if sense.country else 0.3)
-        score += HOME * (sense.country == readings.home != "")
-        score += ACTING.get(sense.kind, 0.0) * (key in readings.acting)
-        if sense.province and sense.category != "province":
-            told = readings.provinces.get((sense.country, sense.province), 0.0) - share
-            score += SAME_PROVINCE * (told > 0.7)
-        result.append(score)
-    return result
-
-
-def _rank(page: Page, hit: Hit, readings: Readings) -> list[tuple[Sense, float]]:
+def _rank(hit: Hit, readings: Readings) -> list[tuple[Sense, float]]:
     """Senses of one hit, best first; "X, Y" settles X by Y."""
-    larger = readings.larger.get(hit.first)
+    larger, ballot = readings.larger.get(hit.first), readings.ballot
     scored = []
-    for sense, score in zip(readings.senses[hit.key], _scores(page, hit.key, readings), strict=True):
+    for sense, score in zip(ballot.senses[hit.key], ballot.scores[hit.key], strict=True):
         if larger and sense.country == larger.country:
             inside = larger.category == "country" or larger.name in (sense.province, sense.name)
             scored.append((sense, score + CONTAINED * inside))
@@ -295,15 +198,15 @@ def _is_believed(page: Page, hit: Hit, sense: Sense, readings: Readings) -> bool
     """A small place needs a country that other names, or a comma, speak for."""
     if sense.kind != "place" or hit.first in readings.larger:
         return True
-    prior = _prior(page, sense)
+    prior = readings.ballot.prior(sense)
     doubtful = _is_common(page, hit) or (hit.first not in readings.pointed and hit.key in given_names())
     if _is_common(page, hit) and hit.first in readings.pointed and sense.category == "city":
         known = sense.population > _GREAT and page.is_before(hit.first, page.cues.inside_before) > 0
-        return known or _others(hit.key, sense.country, readings) >= SUPPORT
+        return known or readings.ballot.support(hit.key, sense.country) >= SUPPORT
     if not doubtful and (prior >= WELL_KNOWN or (hit.key in readings.told and prior >= 2.0)):
         return True
-    support = _others(hit.key, sense.country, readings)
-    alone = sum(readings.votes.values()) - _weight(readings, hit.key) <= _NOBODY
+    support = readings.ballot.support(hit.key, sense.country)
+    alone = readings.ballot.is_alone(hit.key)
     return support >= SUPPORT or (hit.key in readings.told and not doubtful and alone)
 
 
@@ -323,7 +226,7 @@ def _prefer_city(page: Page, hit: Hit, ranked: list[tuple[Sense, float]]) -> Sen
 
 
 def _confidence(ranked: list[tuple[Sense, float]]) -> float:
-    shares = _soften([score for _, score in ranked])
+    shares = soften([score for _, score in ranked])
     country = ranked[0][0].country
     together = sum(share for (sense, _), share in zip(ranked, shares, strict=True) if sense.country == country)
     return round(0.5 + 0.45 * together, 2)
