@@ -28,8 +28,7 @@ def show_summary(library: Library, screen: Screen, summary: Summary) -> None:
 def show_chips(spec: FilterSpec) -> None:
     """One button for each thing asked, that takes it back."""
     asked = clauses(spec)
-    if not asked:
-        return
+    # Drawn when empty too: an element that comes and goes would move those below, and the browser draws them anew.
     with st.container(horizontal=True, gap="small", key="chips"):
         for number, clause in enumerate(asked):
             st.button(
