@@ -19,6 +19,8 @@ from timeline.errors import LanguageError
 
 DATA = Path(__file__).with_name("data")
 _METROPOLIS = 60_000
+_SPELT_LIKE = {"prs": "fa"}
+"""Dari writes countries and cities as Persian does."""
 SenseKind = Literal["country", "demonym", "metonym", "place", "actor"]
 
 
@@ -187,6 +189,7 @@ def load_gazetteer(language: str = "en") -> Gazetteer:
     """The names that texts of a language use: all lists in English spelling and that language's own spellings."""
     base = _load_base()
     code = language.partition("-")[0].lower()
+    code = _SPELT_LIKE.get(code, code)
     if code == "en":
         return base
     curated = {key: list(some) for key, some in base.curated.items()}
