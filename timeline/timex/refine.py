@@ -179,6 +179,12 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
 
 
+def _is_rank(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "on the 9th floor"; a day stands alone only behind such words as "on", with nothing counted behind it."""
+    before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
+    return before not in refusals.short_openers or (after.isalpha() and after not in refusals.openers)
+
+
 def _is_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Christmas trees", "Easter Island", "Saturday Night Live"."""
     after, behind = tokens.word_after(match.last)
@@ -316,6 +322,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "year": (_is_plain_number,),
     "month": (_is_name,),
     "weekday": (_is_name,),
+    "day_alone": (_is_rank,),
     "month_day": (_is_thing,),
     "day_part": (_is_thing, _is_lone_part),
     "holiday": (_is_thing, _is_in_name),

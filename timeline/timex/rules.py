@@ -30,6 +30,9 @@ _OUR_YEARS = 1500
 _YOUNGEST_SHORT_YEAR = 50
 """Two-digit years below it are 20xx, the others 19xx; news of 1950 to 2049 is read rightly."""
 
+_TWO_THOUSANDS = 2000
+"""The first hundred whose plural is no century yet: "the 2000s" are ten years, "the 1800s" a hundred."""
+
 _FIRST_HOURS = {"AF": 1, "EV": 1, "NI": 6}
 """From which hour on the clock's first round means the second: "at 2 in the night" is 2, "at 10 in the night" 22."""
 _UNITS_WITH_THE = frozenset(("week", "weekend", "month", "quarter", "year"))
@@ -117,7 +120,7 @@ def _calendar(match: Match, **more: Any) -> CalendarReading | None:
     return CalendarReading(**fields)
 
 
-@rule("full_date", "month_day", "month_year", "month", "weekday", "day_shift")
+@rule("full_date", "month_day", "day_alone", "month_year", "month", "weekday", "day_shift")
 def _plain(match: Match) -> Reading | None:
     return _calendar(match)
 
@@ -281,6 +284,8 @@ def _season(match: Match) -> Reading | None:
 def _decade(match: Match) -> Reading | None:
     year = match.get("year")
     if year is not None:
+        if year % 100 == 0 and year < _TWO_THOUSANDS:
+            return CalendarReading(century=year // 100 + 1)  # "the 1800s"
         return CalendarReading(decade=year // 10) if year % 10 == 0 else None
     short = match.get("decade_word") if match.get("yy") is None else match.get("yy")
     if short is None or short % 10:
