@@ -9,7 +9,7 @@ from timeline.timex.anchors import Anchors, Told
 from timeline.timex.context import direction_at, load_tense
 from timeline.timex.find import Tokens
 from timeline.timex.grammar import Grammar
-from timeline.timex.parts import Part, bound_interval
+from timeline.timex.parts import Part, bound_interval, bound_lean
 from timeline.timex.reading import (
     CalendarReading,
     DurationReading,
@@ -39,7 +39,7 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     resolved = resolve_reading(
         part.reading,
         anchors,
-        lambda: direction_at(tokens, *part.match, tense),
+        lambda: direction_at(tokens, *part.match, tense, bound_lean(part.first, tokens, grammar.lexicon)),
     )
     if resolved is None:
         return None

@@ -81,10 +81,11 @@ def load_tense(lexicon: Lexicon) -> Tense:
     )
 
 
-def direction_at(tokens: Tokens, first: int, last: int, tense: Tense) -> int:
+def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int = 0) -> int:
     """Whether the clause around some tokens tells of the past (-1) or the future (+1); 0 when nothing says.
 
-    The verb before a timex is nearer to it than the one behind: "he said Friday that it will close".
+    The verb before a timex is nearer to it than the one behind: "he said Friday that it will close". Where no verb
+    tells, `lean` does: what the word before the timex makes likely.
     """
     start, end = _sentence_around(tokens, first)
     before = range(first - 1, max(first - 2 * _REACH, start) - 1, -1)
@@ -92,7 +93,7 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense) -> int:
     for places in (behind, before) if tense.verb_last else (before, behind):
         if sign := _scan(tokens, places, tense):
             return sign
-    return tense.unmarked
+    return lean or tense.unmarked
 
 
 def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:

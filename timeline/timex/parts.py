@@ -188,7 +188,7 @@ def bound_interval(
     if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):
         return whole, modifier
     match kind:
-        case "since":
+        case "since" | "from":
             today = datetime.combine(dct.date(), time()) + timedelta(days=1) if dct else None
             end = today if today and whole.start and whole.start < today else None
             return Interval(whole.start, end), Modifier.AFTER
@@ -210,6 +210,11 @@ def _bound_after(last: int, tokens: Tokens, lexicon: Lexicon) -> str:
         if behind.startswith(form) and not behind[len(form) : len(form) + 1].isalnum():
             return kind
     return ""
+
+
+def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
+    """What a word before a timex makes likely where no verb tells: "by Friday" is the next, "since Friday" the last."""
+    return {"until": 1, "since": -1}.get(_bound_before(first, tokens, _load_bounds(lexicon)), 0)
 
 
 def _bound_before(first: int, tokens: Tokens, bounds: _Bounds) -> str:

@@ -199,7 +199,7 @@ def _part_of_some_day(reading: CalendarReading, base: date) -> _Choice | None:
 
 def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
     """ "Friday the 13th", "the 9th": the nearest month that has such a day."""
-    sign = direction() or -1
+    sign = reading.shift or direction() or -1
     for months in range(0, 14):
         try:
             month = calendar.add_months(base.replace(day=1), sign * months)
