@@ -129,10 +129,10 @@ def _sum(values: Sequence[float]) -> tuple[int, float]:
 
 
 def _room(value: float) -> float:
-    """What may still be added to a number word: units to twenty, tens to a hundred."""
+    """What may still be added to a number word: units to twenty, and to ten where a language says "ten two"."""
     if value >= 100:
         return value
-    return 10 if value >= 20 and value % 10 == 0 else 1
+    return 10 if value >= 10 and value % 10 == 0 else 1
 
 
 def _year(values: Sequence[float], ends: Sequence[int]) -> Iterator[tuple[str, float, int]]:
