@@ -12,7 +12,11 @@ PIN = re.compile(r"^([\w-]+)==([\w.]+)", re.MULTILINE)
 
 
 def pins(*names: str) -> dict[str, str]:
-    return {name.lower().replace("_", "-"): pin for file in names for name, pin in PIN.findall((ROOT / file).read_text(encoding="utf-8"))}
+    return {
+        name.lower().replace("_", "-"): pin
+        for file in names
+        for name, pin in PIN.findall((ROOT / file).read_text(encoding="utf-8"))
+    }
 
 
 def test_the_lock_holds_every_pin() -> None:
