@@ -152,7 +152,7 @@ def draw_bins(
 ) -> tuple[go.Figure, LeftOut]:
     """Draw how many events start in each calendar bin of each lane, for more events than marks can show.
 
-    Columns carry [first, last millisecond of the bin, lane] as customdata.
+    Columns carry [first, last millisecond of the bin, lane, words, count] as customdata.
 
     Args:
         cells: lane, start, end, events, as `filters.count_bins` gives them.

@@ -129,9 +129,8 @@ def columns(cells: pd.DataFrame, tops: Mapping[str, float], names: Mapping[str, 
     # Area would be truer than height, but a square root keeps the single event beside a thousand visible.
     height = np.maximum(np.sqrt(height) * (2 * ROW_PX - 2), 2.0)
     foot = cells["lane"].map(dict(tops)).to_numpy(float) + 2 * ROW_PX
-    hover = [
-        f"<b>{escape(names[lane])}</b><br>{_bin_words(low, high)}<br>{count:,} {'event' if count == 1 else 'events'}"
-        "<br><i>Click to look closer</i>"
+    told = [
+        [low, high, escape(names[lane]), _bin_words(low, high), count]
         for lane, low, high, count in cells[["lane", "low", "high", "events"]].itertuples(index=False)
     ]
     return [
@@ -141,11 +140,9 @@ def columns(cells: pd.DataFrame, tops: Mapping[str, float], names: Mapping[str, 
             base=foot,
             y=-height,
             marker={"color": theme.accent, "line": {"width": 0}},
-            customdata=[
-                [low, high, lane] for lane, low, high in cells[["lane", "low", "high"]].itertuples(index=False)
-            ],
-            hovertext=hover,
-            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=told,
+            hovertemplate="<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} starting here"
+            "<br><i>Click to look closer</i><extra></extra>",
         )
     ]
 

@@ -33,10 +33,10 @@ def facts_html(facts: Iterable[tuple[str, str]]) -> str:
 
 STYLE = """
 <style>
-.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; margin: 4px 0 0 !important; padding: 0 !important;
-         font-size: .92rem; }
-.facts dt { opacity: .68; font-weight: 400; margin: 0 !important; padding: 0 !important; } 
-.facts dd { margin: 0 !important; padding: 0 !important; overflow-wrap: anywhere; }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; font-size: .92rem; }
+.facts dt { opacity: .68; font-weight: 400; }
+.facts dd { overflow-wrap: anywhere; }
+.facts, .facts dt, .facts dd { margin: 0 !important; padding: 0 !important; }
 .summary { font-size: 1.02rem; } .summary b { font-size: 1.28rem; font-weight: 680; }
 .quiet { opacity: .7; font-size: .9rem; }
 .title { font-size: 1.16rem; font-weight: 650; line-height: 1.35; }

@@ -181,7 +181,7 @@ def _take_mark(picked: object) -> None:
     if isinstance(picked, str):
         _ask(event=picked)
         st.session_state.table_turn = st.session_state.get("table_turn", 0) + 1
-    elif isinstance(picked, list) and len(picked) == 3:
+    elif isinstance(picked, list) and len(picked) > 2:
         _take_period(*picked[:2])
 
 
