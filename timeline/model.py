@@ -20,7 +20,7 @@ class _Ranked(StrEnum):
     @property
     def rank(self) -> int:
         """Place in the order of definition, from 0."""
-        return list(type(self)).index(self)
+        return [*type(self).__members__].index(self.name)
 
 
 class Precision(_Ranked):

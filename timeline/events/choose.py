@@ -58,11 +58,14 @@ class _Telling:
     alone: frozenset[str]
     weak: frozenset[str]
     partners: frozenset[str]
+    openers: frozenset[str]
+    """What a sentence may begin with, so that its capital is no sign of a name."""
 
 
 def _tells(text: str, telling: _Telling) -> bool:
     words = _WORD.findall(text)
-    if not any(word[0].isupper() for word in words):
+    named = [word for word in words if word[0].isupper()]
+    if not named or (len(named) == 1 and named[0] is words[0] and named[0].lower() in telling.openers):
         return False
     low = {word.lower() for word in words}
     if not telling.alone.isdisjoint(low):
@@ -77,14 +80,21 @@ def _telling_words(vocabulary: Vocabulary) -> _Telling:
     alone = {sense.words[0] for sense in senses} - {sense.words[0] for sense in weak}
     alone |= {sense.words[0] for sense in senses if sense not in weak}
     others = {word for sense in weak for word in (*sense.subject, *sense.object, *sense.words[1:])}
-    marks = vocabulary.lists["ongoing"] | vocabulary.lists["occasions"]
+    lists = vocabulary.lists
+    marks = lists["ongoing"] | lists["occasions"]
     return _Telling(
         _forms_of(alone, vocabulary) | marks,
         _forms_of({sense.words[0] for sense in weak}, vocabulary),
-        frozenset(others) - vocabulary.lists["prepositions"] - vocabulary.lists["to"],
+        frozenset(others) - lists["prepositions"] - lists["to"],
+        lists["unnamed"],
     )
 
 
 def _forms_of(plains: Set[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """What they look like where something has happened or goes on: without a date no other form makes a row."""
     forms = vocabulary.forms.items()
-    return frozenset(form for form, readings in forms if any(plain in plains for plain, _ in readings))
+    return frozenset(
+        written
+        for written, readings in forms
+        if any(plain in plains and form in ("past", "participle", "ing") for plain, form in readings)
+    )

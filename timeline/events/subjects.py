@@ -18,6 +18,13 @@ _DEPTH = 4
 
 def subject_range(words: Words, trigger: Trigger, triggers: Sequence[Trigger], depth: int = _DEPTH) -> tuple[int, int]:
     """First word of a verb's subject and the one after its last; an empty range when it has none in sight."""
+    asked = trigger.index, depth
+    if asked not in words.subjects:
+        words.subjects[asked] = _find_subject(words, trigger, triggers, depth)
+    return words.subjects[asked]
+
+
+def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], depth: int) -> tuple[int, int]:
     segment = words.segment[trigger.index]
     first, after = _start(words, segment), trigger.first
     before = [t for t in triggers if not t.is_noun and words.segment[t.index] == segment and t.index < trigger.first]
@@ -140,9 +147,11 @@ def _behind_front(words: Words, first: int, after: int) -> int:
 def _with_list(words: Words, first: int, triggers: Sequence[Trigger]) -> int:
     """Where a subject begins that is a list: "Poland, Hungary and the Czech Republic"."""
     segment = words.segment[first] if first < len(words) else 0
-    own = [words.low[at] for at in range(first, len(words)) if words.segment[at] == segment]
+    if not segment or words.openers[segment] != ",":
+        return first
+    own = words.low[first : words.after_of(segment)]
     taken = {words.segment[t.index] for t in triggers if not t.is_noun}
-    while segment and words.openers[segment] == "," and words.lists["joining"] & set(own):
+    while segment and words.openers[segment] == "," and not words.lists["joining"].isdisjoint(own):
         begin = _start(words, segment - 1)
         length = words.first_of[segment] - begin
         names = words.raw[first][:1].isupper() and length > 0 and words.raw[begin + length - 1][:1].isupper()

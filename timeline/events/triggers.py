@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events.verbs import Tense, read_usage
+from timeline.events.verbs import Tense, Usage, read_group, read_usage
 from timeline.events.vocabulary import Form, Sense
 from timeline.events.words import Words
 from timeline.model import Status
@@ -52,10 +52,15 @@ def find_triggers(words: Words) -> list[Trigger]:
     past = -1
     forms, nouns = words.vocabulary.forms, words.vocabulary.nouns
     endings = words.vocabulary.past_endings + words.vocabulary.ing_endings
-    for index, word in enumerate(words.low):
-        may_be_verb = word in forms or (endings and word.endswith(endings))
-        if not (may_be_verb or word in nouns) or index <= past or words.dated[index]:
+    telling = [
+        (index, word)
+        for index, word in enumerate(words.low)
+        if word in forms or word in nouns or (endings and word.endswith(endings))
+    ]
+    for index, word in telling:
+        if index <= past or words.dated[index]:
             continue
+        may_be_verb = word in forms or word.endswith(endings)
         trigger = (_verb(words, index, word) if may_be_verb else None) or _noun(words, index, word)
         if trigger:
             found.append(trigger)
@@ -99,26 +104,35 @@ def _with_main_verb(found: list[Trigger]) -> list[Trigger]:
 
 
 def _verb(words: Words, index: int, word: str) -> Trigger | None:
-    best: Trigger | None = None
+    readings = _readings(words, index, word)
+    if not readings:
+        return None
+    group = read_group(words, index)
+    best: tuple[str, Form, Usage, Sense | None, int] | None = None
     best_weight = -1
-    for lemma, form in _readings(words, index, word):
-        usage = read_usage(words, index, form)
-        if usage is None:
+    for lemma, form in readings:
+        usage = read_usage(words, index, form, group)
+        if usage is None or (best and best[0] == lemma and _is_no_better(usage, best[2])):
             continue
         sense, last = _pick_sense(words, index, lemma, usage.is_passive)
         weight = (sense.weight if sense else 0) + (2 if usage.is_finite else 0)
-        if weight <= best_weight:
-            continue
-        is_speech = _is_speech(words, index, lemma)
-        kind = sense.type if sense else STATEMENT if is_speech else PLAIN
-        if is_speech and kind == PLAIN:
-            kind = STATEMENT
-        best_weight = weight
-        best = Trigger(
-            index, last, usage.first, kind, lemma, False, sense is not None, usage.tense, usage.status,
-            usage.is_passive, usage.is_finite, usage.is_negated, is_speech, form,
-        )  # fmt: skip
-    return best
+        if weight > best_weight:
+            best_weight = weight
+            best = lemma, form, usage, sense, last
+    if best is None:
+        return None
+    lemma, form, usage, sense, last = best
+    is_speech = _is_speech(words, index, lemma)
+    kind = sense.type if sense else PLAIN
+    return Trigger(
+        index, last, usage.first, STATEMENT if is_speech and kind == PLAIN else kind, lemma, False, sense is not None,
+        usage.tense, usage.status, usage.is_passive, usage.is_finite, usage.is_negated, is_speech, form,
+    )  # fmt: skip
+
+
+def _is_no_better(usage: Usage, than: Usage) -> bool:
+    """Whether a second form of one verb ("held") would find the same senses and is no more finite."""
+    return usage.is_passive == than.is_passive and usage.is_finite <= than.is_finite
 
 
 def _readings(words: Words, index: int, word: str) -> list[tuple[str, Form]]:
@@ -140,25 +154,30 @@ def _is_speech(words: Words, index: int, lemma: str) -> bool:
 
 
 def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple[Sense | None, int]:
+    near: tuple[set[str], set[str]] | None = None
     for sense in words.vocabulary.verbs.get(lemma, ()):
-        last = _match_rest(words, index, sense.words[1:])
+        last = _match_rest(words, index, sense.words[1:]) if len(sense.words) > 1 else index
         if last is None:
             continue
         if sense.subject or sense.object:
-            after = _after(words, index, _OBJECT_REACH)
-            before = _before(words, index)
-            objects = after | before if is_passive else after
-            subjects = before | after if is_passive else before
-            if (sense.object and not sense.object & objects) or (sense.subject and not sense.subject & subjects):
+            near = near or _near(words, index, is_passive)
+            subjects, objects = near
+            if (sense.object and sense.object.isdisjoint(objects)) or (
+                sense.subject and sense.subject.isdisjoint(subjects)
+            ):
                 continue
         return sense, last
     return None, index
 
 
+def _near(words: Words, index: int, is_passive: bool) -> tuple[set[str], set[str]]:
+    """Where a verb's subject and its object are looked for; a passive's on both sides."""
+    before, after = _before(words, index), _after(words, index, _OBJECT_REACH)
+    return (before | after, before | after) if is_passive else (before, after)
+
+
 def _match_rest(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
     """The last word of a trigger of several words, None when they do not follow."""
-    if not rest:
-        return index
     low = words.low
     if tuple(low[index + 1 : index + 1 + len(rest)]) == rest:
         return index + len(rest)

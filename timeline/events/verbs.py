@@ -26,11 +26,26 @@ class Usage(NamedTuple):
     is_negated: bool = False
 
 
-def read_usage(words: Words, index: int, form: Form) -> Usage | None:
+class Group(NamedTuple):
+    """What stands before a verb and belongs to it; the same for whatever form the verb may be."""
+
+    first: int
+    auxiliaries: list[str]
+    """Nearest first."""
+    before: str
+    """The word that leads the group."""
+
+
+def read_group(words: Words, index: int) -> Group:
+    """The group of words that ends in the verb at `index`."""
+    first, auxiliaries = _auxiliaries(words, index)
+    return Group(first, auxiliaries, _word_before(words, first))
+
+
+def read_usage(words: Words, index: int, form: Form, group: Group) -> Usage | None:
     """How the verb at `index` is used, None when the word is no verb there ("the wounded", "an attack")."""
     lists = words.lists
-    first, auxiliaries = _auxiliaries(words, index)
-    before = _word_before(words, first)
+    first, auxiliaries, before = group
     if form in ("plain", "present") and auxiliaries and auxiliaries[0] in lists["holding"]:
         return None
     tense, passive = _tense(form, auxiliaries, words.lists)
@@ -89,6 +104,8 @@ def _is_to(auxiliaries: list[str], lists: Lists) -> bool:
 
 
 def _tense(form: Form, auxiliaries: list[str], lists: Lists) -> tuple[Tense, bool]:
+    if not auxiliaries:
+        return "none", False
     nearest = next((h for h in auxiliaries if h not in lists["negation"]), "")
     all_of = set(auxiliaries)
     passive = form in ("past", "participle") and nearest in lists["be"]

@@ -18,6 +18,8 @@ from timeline.languages import Lexicon
 
 Form = Literal["plain", "present", "past", "participle", "ing"]
 _FORMS: tuple[Form, ...] = ("plain", "present", "past", "participle", "ing")
+STOPS = frozenset(",;:—–()[]-/…!?") | {"--"}
+"""Marks that part two segments of a sentence."""
 _NONE: frozenset[str] = frozenset()
 _UNIONS = {
     "auxiliary": "be have had do did future would modal to negation",
@@ -200,4 +202,5 @@ def _lists(lexicon: Lexicon) -> Lists:
                 lists[name] = frozenset(entries)
     for name, parts in _UNIONS.items():
         lists[name] = frozenset().union(*(lists[part] for part in parts.split()))
+    lists["borders"] = lists["clause"] | STOPS
     return lists

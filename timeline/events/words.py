@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from timeline.events.vocabulary import Lists, Vocabulary
+from timeline.events.vocabulary import STOPS, Lists, Vocabulary
 from timeline.model import Span, Timex
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\d+(?:[.,:]\d+)+(?:-\w+)*|\w+n['’]t\b|\w+(?:[-.]\w+)*|['’]\w+|[^\w\s]")
-_STOPS = frozenset(",;:—–()[]-/…!?") | {"--"}
 _QUOTE = re.compile(r"“[^“”]{0,3000}[”]|«[^«»]{0,3000}»|„[^„“”]{0,3000}[“”]|(?<!\w)\"[^\"]{1,3000}\"|``[^`]{0,3000}?''")
 _SCARE_WORDS = 4
 """Up to so many quoted words are someone's choice of words inside a report, not speech."""
@@ -38,6 +37,8 @@ class Words:
     lists: Lists
     openers: list[str]
     """Of each segment the clause word it opens with, or the mark that parts it from the last."""
+    subjects: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """What `subject_range` found before: it is asked for the same verbs many times over."""
 
     def __len__(self) -> int:
         return len(self.low)
@@ -49,6 +50,10 @@ class Words:
         for index in range(len(self.low) - 1, -1, -1):
             firsts[self.segment[index]] = index
         return firsts
+
+    def after_of(self, segment: int) -> int:
+        """The word after a segment's last."""
+        return bisect_right(self.segment, segment)
 
     def index_at(self, offset: int) -> int:
         """The word that an offset falls into or that comes before it."""
@@ -86,15 +91,12 @@ def split_words(
         timexes: those inside the sentence; no border falls into one.
         quotes: of the whole article, in order.
     """
-    found = list(_WORD.finditer(text, sentence.start, sentence.end))
-    raw = [match.group() for match in found]
-    starts = [match.start() for match in found]
-    ends = [match.end() for match in found]
-    low = [word.lower().replace("’", "'") for word in raw]
+    found = [(match.group(), *match.span()) for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    raw, starts, ends = (list(column) for column in zip(*found, strict=True)) if found else ([], [], [])
+    low = "\n".join(raw).lower().replace("’", "'").split("\n") if raw else []  # no word holds a line's end
     dated = _covered(starts, [timex.span for timex in timexes])
     is_date = _covered(starts, [timex.span for timex in timexes if timex.type in ("DATE", "TIME")])
-    near = _overlapping(quotes, sentence)
-    quoted = _covered(starts, near) if near else [False] * len(raw)
+    quoted = _covered(starts, _overlapping(quotes, sentence))
     segment, openers = _segments(low, dated, quoted, vocabulary.lists)
     return Words(
         text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, vocabulary.lists, openers
@@ -118,21 +120,26 @@ def _covered(starts: Sequence[int], spans: Sequence[Span]) -> list[bool]:
 def _segments(
     low: Sequence[str], dated: Sequence[bool], quoted: Sequence[bool], lists: Lists
 ) -> tuple[list[int], list[str]]:
-    opening, parting, leading = lists["clause"], lists["parting"], lists["prepositions"]
-    before = ""
-    segment: list[int] = []
+    """Of each word its segment, of each segment its opener; only borders are looked at one by one."""
+    opening, parting, leading, borders = lists["clause"], lists["parting"], lists["prepositions"], lists["borders"]
     openers = [""]
+    segment: list[int] = []
     filled = in_quote = False
-    for word, is_dated, is_quoted in zip(low, dated, quoted, strict=True):
-        if is_quoted != in_quote:
-            in_quote = is_quoted
+    done = 0
+    changes = {at for at in range(len(low)) if quoted[at] != quoted[at - 1] or not at} if True in quoted else set()
+    for at in [at for at, word in enumerate(low) if word in borders or at in changes]:
+        filled = filled or _has_word(low, done, at)
+        segment += [len(openers) - 1] * (at - done)
+        done = at
+        if quoted[at] != in_quote:
+            in_quote = quoted[at]
             if filled:
                 openers.append('"')
                 filled = False
-        opens = word in opening and not (word in parting and before in leading)  # "in that time" opens none
-        before = word
-        if not is_dated and (word in _STOPS or opens):
-            if filled or word in _STOPS:
+        word = low[at]
+        opens = word in opening and not (word in parting and at and low[at - 1] in leading)  # "in that time" opens none
+        if not dated[at] and (word in STOPS or opens):
+            if filled or word in STOPS:
                 openers.append(word)
             else:
                 openers[-1] = word
@@ -140,4 +147,11 @@ def _segments(
         elif word.isalnum() or len(word) > 1:
             filled = True
         segment.append(len(openers) - 1)
+        done = at + 1
+    segment += [len(openers) - 1] * (len(low) - done)
     return segment, openers
+
+
+def _has_word(low: Sequence[str], first: int, after: int) -> bool:
+    """Whether more than single marks stand there."""
+    return any(word.isalnum() or len(word) > 1 for word in low[first:after])
