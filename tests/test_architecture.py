@@ -13,7 +13,7 @@ ROWS = [
     {"model"},
     {"schema", "languages"},
     {"readers", "sentences", "timex", "entities", "events"},
-    {"pipeline", "store", "filters"},
+    {"pipeline", "store", "filters", "gate"},
     {"charts"},
     {"ui", "cli"},
     {"__main__"},

@@ -106,14 +106,18 @@ def test_a_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
 def test_explain_tells_rule_and_anchor() -> None:
     done = run(app, ["explain", "They met on Saturday.", "--published", "2025-11-09"])
     assert "2025-11-08" in done.stdout
-    assert "2025-11-09" in done.stdout
-    assert "rule" in done.stdout
+    assert "2025-11-09 (dct)" in done.stdout
+    assert "weekday “Saturday”" in done.stdout
+
+
+def test_explain_names_a_false_friend() -> None:
+    assert "looks like time" in run(app, ["explain", "They met in room 2024."]).stdout
 
 
 def test_explain_says_when_there_is_nothing() -> None:
     assert run(app, ["explain", "He may march on."]).stdout == "No dates found.\n"
 
 
-@pytest.mark.parametrize("command", ["extract", "dates", "explain"])
+@pytest.mark.parametrize("command", ["extract", "dates", "explain", "gate"])
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"timeline {command} " in (SEEDS.parent / "README.md").read_text(encoding="utf-8")

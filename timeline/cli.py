@@ -10,12 +10,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from timeline.errors import LanguageError, OptionError, ReadError
 from timeline.model import Timex
+
+if TYPE_CHECKING:
+    from timeline.timex.explain import Trace
 
 app = typer.Typer(
     help="Articles in, a timeline of dated events out.",
@@ -80,27 +83,60 @@ def explain(
     language: Language = None,
 ) -> None:
     """Tell each date of a text: its words, what they mean, by which rule, and what it was counted from."""
-    found = _find(text, _day(published), _known(language) or "en")
-    if not found:
+    from timeline.timex.explain import explain as trace
+
+    traces = trace(text, _day(published), _known(language) or "en")
+    for tried in traces:
+        typer.echo(f"{tried.text}  [{tried.span.start}-{tried.span.end}]")
+        for name, value in [*_parse(tried), *(row for timex in tried.timexes for row in _meaning(timex))]:
+            typer.echo(f"    {name:<13}{value}")
+    if not any(tried.timexes for tried in traces):
         typer.echo("No dates found.")
-    for timex in found:
-        typer.echo(f"{timex.text}  [{timex.span.start}-{timex.span.end}]")
-        for name, value in _explanation(timex).items():
-            typer.echo(f"    {name:<11}{value}")
 
 
-def _explanation(timex: Timex) -> dict[str, str]:
+@app.command()
+def gate(
+    update: Annotated[bool, typer.Option("--raise", help="Write better scores down as the new floors.")] = False,
+) -> None:
+    """Score the date cases of every language against their floors, which only rise."""
+    from timeline.gate import raise_floors, score_tables
+
+    scores = score_tables()
+    for score in scores:
+        fate = "ok" if score.is_met else "BELOW ITS FLOOR"
+        typer.echo(
+            f"{score.table:<24}{score.right:>5} of {score.rows:<5}{score.share:8.2%}  floor {score.floor:.2%}  {fate}"
+        )
+    if update:
+        raise_floors(scores)
+    if not all(score.is_met for score in scores):
+        raise typer.Exit(1)
+
+
+def _parse(tried: Trace) -> list[tuple[str, str]]:
+    """How a phrase was read, before any calendar."""
+    told = [
+        ("shape", tried.rule),
+        ("slots", ", ".join(f"{slot} “{words}”" for slot, words, _ in tried.slots)),
+        ("modifiers", ", ".join(tried.modifiers)),
+        ("reading", tried.said),
+        ("refused", f"looks like time, but is a {tried.refused}" if tried.refused else ""),
+    ]
+    return [(name, value) for name, value in told if value]
+
+
+def _meaning(timex: Timex) -> list[tuple[str, str]]:
     """What a person asks of a date, by the words for it."""
     told = {
         "value": f"{timex.type} {timex.value}",
         "interval": _interval(timex),
-        "precision": timex.precision or "",
-        "modifier": timex.modifier or "",
-        "rule": timex.rule,
+        "precision": timex.precision,
+        "modifier": timex.modifier,
         "anchor": f"{timex.anchor:%Y-%m-%d} ({timex.anchored})" if timex.anchor else timex.anchored,
         "confidence": f"{timex.confidence:.2f}",
+        "alternatives": ", ".join(timex.alternatives),
     }
-    return {name: str(value) for name, value in told.items() if value}
+    return [(name, str(value)) for name, value in told.items() if value]
 
 
 def _interval(timex: Timex) -> str:

@@ -70,6 +70,8 @@ def _said(reading: Reading) -> str:
     told = []
     for field in fields(reading):
         value = getattr(reading, field.name)
-        if value != field.default and value not in (None, "", ()):
+        if field.name == "items":
+            told.append("; ".join(_said(item.reading) for item in value))
+        elif value != field.default and value not in (None, "", ()):
             told.append(f"{field.name.replace('_', ' ')} {value}")
     return ", ".join(told)
