@@ -19,6 +19,8 @@ _MONEY_AND_CODES = frozenset("$\u20ac\u00a3\u00a5\u20b9\u20a8#@&+=*^_\\")
 _BEHIND_NUMBERS = frozenset("%\u2030\u00b0@_\u2032\u2033")
 _YEARS_ALONE = range(1400, 2101)
 """Bare numbers that news uses as years; older ones need a word such as "the year" or an era."""
+_YEARS_OPENED = range(1200, 2101)
+"""Those that a word before them may open, in languages that reckon by other calendars too."""
 _YEARS_OF_NEWS = range(1900, 2051)
 _QUANTITY = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 
@@ -31,6 +33,8 @@ class Refusals:
     short: frozenset[str]
     openers: frozenset[str]
     closers: frozenset[str]
+    year_openers: frozenset[str]
+    year_closers: frozenset[str]
     short_openers: frozenset[str]
     weak_openers: frozenset[str]
     lonely_seasons: frozenset[str]
@@ -58,9 +62,11 @@ class Refusals:
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
     seasons_alone: bool
     """Whether a season is a time without a word that opens one, since its case says so."""
+    unspaced: bool
+    """Whether no gaps stand between words."""
 
 
-_FLAGS = ("capital_nouns", "seasons_alone")
+_FLAGS = ("capital_nouns", "seasons_alone", "unspaced")
 
 
 @cache
@@ -99,7 +105,7 @@ def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) ->
     first, last = match.first, match.last
     if first > 0 and not words[first - 1].isspace():
         before = words[first - 1]
-        if (before.isalnum() and before not in refusals.clitics) or before in _MONEY_AND_CODES:
+        if (before.isalnum() and _is_glued(before, words[first], refusals)) or before in _MONEY_AND_CODES:
             return True
         joined = before in ".,:/" or before in DASHES
         if words[first][0].isdecimal() and joined and first > 1 and words[first - 2].isalnum():
@@ -107,19 +113,30 @@ def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) ->
     if last >= len(words):
         return False
     after = words[last]
-    if after in _BEHIND_NUMBERS or (after.isalnum() and words[last - 1][-1].isalnum()):
+    if after in _BEHIND_NUMBERS or (after.isalnum() and _is_glued(words[last - 1], after, refusals)):
         return True
     more = words[last + 1] if last + 1 < len(words) else ""
     return words[last - 1].isdecimal() and more.isdecimal() and (after in ".,:/" or after in DASHES)
+
+
+def _is_glued(before: str, after: str, refusals: Refusals) -> bool:
+    """Whether two tokens without a gap are one word; a script without gaps glues but figures and foreign letters."""
+    if refusals.unspaced:
+        return before.isascii() and after.isascii() and before[-1].isalnum()
+    return before[-1].isalnum() and before not in refusals.clitics
 
 
 def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """A number in the range of years that counts, prices or labels something."""
     if match.core[1] - match.core[0] > 1:
         return False
-    if match.slots[0].value not in _YEARS_ALONE or _QUANTITY.intersection(match.modifiers):
+    year = match.slots[0].value
+    is_opened = tokens.word_before(match.first)[0].lower() in refusals.year_openers and year in _YEARS_OPENED
+    if (year not in _YEARS_ALONE and not is_opened) or _QUANTITY.intersection(match.modifiers):
         return True
     after, behind = tokens.word_after(match.last)
+    if is_opened or (after in refusals.year_closers and behind > match.last):
+        return after in refusals.counted
     if match.modifiers:
         return behind > match.last and _is_counted(after, refusals)
     before, place = tokens.word_before(match.first)
@@ -137,7 +154,6 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if _is_counted(after, refusals):
         return True
-    year = match.slots[0].value
     if after.lower() == after.upper():
         return True  # without capitals nothing tells a name behind it from what it counts
     return not after.islower() and (year not in _YEARS_OF_NEWS or (refusals.capital_nouns and year % 100 == 0))
@@ -340,6 +356,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "reference": (_leans_on_event, _is_title),
     "set_word": (_is_kind, _is_title),
     "ago": (_is_counted_from_event,),
+    "from_now": (_is_counted_from_event,),
     "later": (_is_counted_from_event,),
     "vague_past": (_is_counted_from_event,),
 }

@@ -112,6 +112,7 @@ def _calendar(match: Match, **more: Any) -> CalendarReading | None:
         "day_shift": match.get("day_shift"),
         "either_way": match.get("either_way") is not None,
         "shift": match.get("shift"),
+        "month_shift": match.get("month_shift"),
         "zone": match.get("zone") or "",
         "era": match.get("era") or "",
     } | more
@@ -187,19 +188,21 @@ def _date_list(match: Match) -> Reading | None:
     """Days of one month, years, or months of one year, with a range word or list words between them."""
     slot = {"day_list": "day", "year_list": "year", "month_list": "month"}[match.rule]
     shared = {"month": match.get("month"), "year": _year(match)}
-    filled = [item for item in match.slots if item.slot in (slot, "yy" if slot == "year" else slot)]
-    values = [item.value if item.slot == slot else filled[0].value // 100 * 100 + item.value for item in filled]
+    short = {"year": "yy", "month": "mm", "day": "day"}[slot]
+    filled = [item for item in match.slots if item.slot in (slot, short)]
+    values = [filled[0].value // 100 * 100 + item.value if item.slot == "yy" else item.value for item in filled]
     is_range = match.get("range_link") is not None or match.get("between") is not None
     if is_range and (len(values) != 2 or (slot != "month" and values[0] >= values[1])):
         return None
     items = []
+    marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
     for item, value in zip(filled, values, strict=True):
         fields = ({"year": None} if slot == "year" else shared) | {slot: value}
         if not _fits(fields.get("month"), fields.get("day")):
             return None
         if is_range and slot == "month" and value > values[-1] and fields["year"]:
             fields["year"] -= 1  # "December to February 2025"
-        items.append(ListItem(CalendarReading(**fields), item.first, item.last))
+        items.append(ListItem(CalendarReading(**fields), item.first, marks.get(item.last, item.last)))
     return ListReading(tuple(items), is_range)
 
 
@@ -290,9 +293,9 @@ def _decade(match: Match) -> Reading | None:
     short = match.get("decade_word") if match.get("yy") is None else match.get("yy")
     if short is None or short % 10:
         return None
-    century = match.get("century_number")
+    century = match.get("ordinal") or match.get("n")
     if century is not None:
-        return CalendarReading(decade=(century * 100 + short) // 10)
+        return CalendarReading(decade=int((century - 1) * 100 + short) // 10)
     return CalendarReading(decade=whole_year(short) // 10 if short >= _YOUNGEST_SHORT_YEAR else 190 + short // 10)
 
 
