@@ -45,6 +45,7 @@ class Refusals:
     labels_before: frozenset[str]
     counted: frozenset[str]
     counted_endings: frozenset[str]
+    count_openers: frozenset[str]
     length_openers: frozenset[str]
     no_time_after: frozenset[str]
     length_after: frozenset[str]
@@ -145,7 +146,7 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return before.lower() in refusals.labels_before
     low = before.lower()
     if low in refusals.openers and low not in refusals.labels_before:
-        return False
+        return low in refusals.count_openers and behind > match.last and _is_counted(after, refusals)
     if low in refusals.labels_before or before.isdecimal():
         return True
     if not refusals.capital_nouns and _is_capital_in_sentence(tokens, place):
