@@ -79,7 +79,8 @@ def load_refusals(lexicon: Lexicon) -> Refusals:
         return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
 
     told: dict[str, Any] = {name: words(name) for name in Refusals.__dataclass_fields__ if name not in _FLAGS}
-    told |= {name: bool(lexicon.section("writing").get(name, False)) for name in _FLAGS}
+    writing = lexicon.section("writing")
+    told |= {name: bool(writing.get(name, False)) for name in _FLAGS} | {"unspaced": not writing.get("spaces", True)}
     return Refusals(**told)
 
 
@@ -132,14 +133,16 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if match.core[1] - match.core[0] > 1:
         return False
     year = match.slots[0].value
-    is_opened = tokens.word_before(match.first)[0].lower() in refusals.year_openers and year in _YEARS_OPENED
+    is_opened = not match.modifiers and year in _YEARS_OPENED
+    is_opened = is_opened and tokens.word_before(match.first)[0].lower() in refusals.year_openers
     if (year not in _YEARS_ALONE and not is_opened) or _QUANTITY.intersection(match.modifiers):
         return True
     after, behind = tokens.word_after(match.last)
     if is_opened or (after in refusals.year_closers and behind > match.last):
         return after in refusals.counted
     if match.modifiers:
-        return behind > match.last and _is_counted(after, refusals)
+        counts = "APPROX" in match.modifiers and _has_no_case(after)
+        return behind > match.last and (counts or _is_counted(after, refusals))
     before, place = tokens.word_before(match.first)
     if before == "." and place > 0:
         before = tokens.words[place - 1]
@@ -155,9 +158,14 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if _is_counted(after, refusals):
         return True
-    if after.lower() == after.upper():
+    if _has_no_case(after):
         return True  # without capitals nothing tells a name behind it from what it counts
     return not after.islower() and (year not in _YEARS_OF_NEWS or (refusals.capital_nouns and year % 100 == 0))
+
+
+def _has_no_case(word: str) -> bool:
+    """Whether a word is of a script without capitals."""
+    return word.isalpha() and word.lower() == word.upper()
 
 
 def _is_counted(word: str, refusals: Refusals) -> bool:
