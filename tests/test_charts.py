@@ -15,7 +15,7 @@ from timeline.charts.axis import DAY_MS, span_words, to_ms
 from timeline.charts.lanes import LANES, MAX_LANES, View, fit_view
 from timeline.charts.layout import Mark, Scale, pack_rows, shorten
 from timeline.charts.theme import DARK, LIGHT, TYPE_SHAPES, type_colour
-from timeline.filters import EventIndex, count_bins, count_density, filter_events
+from timeline.filters import EventIndex, calendar_edges, count_bins, count_density, filter_events
 from timeline.model import FilterSpec
 from timeline.schema import EVENT_TYPES, empty_events
 
@@ -168,16 +168,21 @@ def test_a_cut_title_is_short_enough(text: str, length: int) -> None:
     assert shorten(text, length) == text or shorten(text, length).endswith("…")
 
 
-def test_bins_keep_every_event_and_tell_their_stretch() -> None:
+def test_bins_tell_lane_stretch_and_count() -> None:
     index = EventIndex(EVENTS, ARTICLES)
-    cells = count_bins(index, FilterSpec(), "types", "month")
     view = fit_view(EVENTS, whole=True)[0]
-    figure, _ = draw_bins(cells, "types", view, names={"AID": "Aid"})
-    bar = figure.data[0]
-    lanes = {text.split("</b>")[0] for text in (note.text for note in figure.layout.annotations)}
-    assert "<b>Other types" in lanes
-    assert all(low < high for low, high, *_ in bar.customdata)
-    assert sum(count for *_, count in bar.customdata) == cells["events"].sum()
+    _, edges = calendar_edges(np.datetime64(int(view.low), "ms"), np.datetime64(int(view.high), "ms"), 60)
+    figure = draw_bins(
+        count_bins(index, FilterSpec(), "types", edges), "types", view, names={"AID": "Aid & <b>more</b>"}
+    )
+    lanes = [text.split("</b>  <span")[0] for text in (note.text for note in figure.layout.annotations)]
+    assert lanes[-1] == "<b>Other types"
+    assert len(lanes) == MAX_LANES + 1
+    for bar in figure.data:
+        assert all(low < high for low, high, *_ in bar.customdata)
+        assert "<b>more" not in "".join(lane for _, _, lane, _ in bar.customdata)
+    solid, pale = figure.data
+    np.testing.assert_allclose(np.add(solid.base, solid.y).astype(float), np.asarray(pale.base, float))
 
 
 def test_the_strip_has_a_column_for_each_bin_and_veils_what_is_not_asked() -> None:

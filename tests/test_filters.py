@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from timeline.errors import OptionError
 from timeline.filters import (
+    OTHERS,
     EventIndex,
-    _edges,
     calendar_edges,
     clauses,
     count_bins,
@@ -189,19 +189,33 @@ def test_density_shares_a_wide_event_by_time() -> None:
     assert counted["spread"].tolist() == pytest.approx([31 / 59, 28 / 59])
 
 
-def test_bins_count_starts_by_lane() -> None:
-    cells = count_bins(INDEX, FilterSpec(), "types", "year")
-    assert cells["events"].sum() == EVENTS["start"].notna().sum()
-    named = count_bins(INDEX, FilterSpec(), "countries", "month")
-    assert (named["lane"] == "").any()
-    assert (named["start"] < named["end"]).all()
+@pytest.mark.parametrize("lane", ["actors", "regions", "countries", "types", "sources"])
+def test_bins_of_lanes_hold_every_dated_event(lane: str) -> None:
+    dated = EVENTS.dropna(subset=["start"])
+    edges = np.array(["2000-01-01", "2030-01-01"], dtype="datetime64[us]")
+    cells = count_bins(INDEX, FilterSpec(), lane, edges, most=3)
+    lanes = cells["lane"].tolist()
+    assert len(lanes) == len(set(lanes)) <= 5
+    assert (cells["spread"] == 0).all()
+    if lane in ("types", "sources"):
+        assert cells["sharp"].sum() == len(dated)
+    else:
+        kept = [name for name in lanes if name not in ("", OTHERS)]
+        columns = {"actors": dated["actors"], "regions": dated["regions"], "countries": dated["countries"]}
+        told = cells.set_index("lane")["sharp"]
+        assert told[kept[0]] == sum(kept[0] in several for several in columns[lane])
+        rest = sum(bool(len(several)) and not set(several) & set(kept) for several in columns[lane])
+        assert told.get(OTHERS, 0) == rest
 
 
-@pytest.mark.parametrize("unit", ["day", "week", "month", "quarter", "year", "decade", "century"])
-def test_bins_of_both_counts_lie_on_the_same_edges(unit: str) -> None:
-    """The strip reckons its edges in numpy, the lanes theirs in DuckDB."""
-    starts = count_bins(INDEX, FilterSpec(), "types", unit)["start"].to_numpy("datetime64[us]")
-    assert np.isin(starts, _edges(unit, starts.min(), starts.max() + np.timedelta64(1, "D"))).all()
+def test_bins_share_out_a_wide_event_and_leave_out_what_lies_beyond() -> None:
+    events = EVENTS.head(1).assign(
+        start=pd.Timestamp("2025-01-01").as_unit("us"), end=pd.Timestamp("2025-01-11").as_unit("us"), type="AID"
+    )
+    edges = np.array(["2025-01-06", "2025-01-08", "2025-01-20"], dtype="datetime64[us]")
+    cells = count_bins(events, FilterSpec(), "types", edges)
+    assert cells["sharp"].tolist() == [0, 0]
+    assert cells["spread"].tolist() == pytest.approx([0.2, 0.3])
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_many_events_are_counted_in_bins(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(view, "_from_paths", lambda *_: view.Library(EventIndex(events, articles), articles, False))
     app = open_page(time="all")
     lanes = next(data for data in charts(app) if "selected" in data and data["zooms"])
-    assert len(json.loads(lanes["figure"])["data"]) == 1
+    assert [trace["type"] for trace in json.loads(lanes["figure"])["data"]] == ["bar", "bar"]
     assert any("counted by" in text.value for text in app.caption)
 
 

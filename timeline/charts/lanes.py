@@ -19,6 +19,7 @@ from timeline.charts import marks as draw
 from timeline.charts.axis import DAY_MS, TICKS, to_ms
 from timeline.charts.layout import GLYPH_PX, Mark, Scale, choose_lanes, heights, order_lanes, pack_rows, shorten
 from timeline.charts.theme import FONT, LIGHT, Theme, hover_label
+from timeline.filters import OTHERS
 from timeline.model import Precision
 
 
@@ -149,35 +150,25 @@ def draw_lanes(
 
 def draw_bins(
     cells: pd.DataFrame, lane: str, view: View, *, theme: Theme = LIGHT, names: Mapping[str, str] | None = None
-) -> tuple[go.Figure, LeftOut]:
-    """Draw how many events start in each calendar bin of each lane, for more events than marks can show.
+) -> go.Figure:
+    """Draw how events fill the bins of each lane, for more events than marks can show.
 
-    Columns carry [first, last millisecond of the bin, lane, words, count] as customdata.
+    Columns carry [first, last millisecond of the bin, lane, words] as customdata.
 
     Args:
-        cells: lane, start, end, events, as `filters.count_bins` gives them.
+        cells: lane, start, end, sharp, spread, as `filters.count_bins` gives them.
+        names: lane value → what to call it, where that differs.
     """
-    low, high = to_ms(cells["start"]), to_ms(cells["end"])
-    cells = cells.assign(low=low, high=high)[(high > view.low) & (low < view.high)]
-    kept = choose_top(cells.groupby("lane")["events"].sum(), lane)
-    cells = cells.assign(lane=cells["lane"].map(kept)).groupby(["lane", "low", "high"], as_index=False)["events"].sum()
-    totals = cells.groupby("lane")["events"].sum()
-    lanes = order_lanes([], []) | {name: int(totals[name]) for name in dict.fromkeys(kept.values()) if name in totals}
+    called = {"": LANES[lane].none, OTHERS: LANES[lane].others} | dict(names or {})
+    cells = cells.assign(
+        low=to_ms(cells["start"]), high=to_ms(cells["end"]), lane=[called.get(name, name) for name in cells["lane"]]
+    )
+    totals = (cells["sharp"] + cells["spread"]).groupby(cells["lane"], sort=False).sum()
+    lanes = {str(name): round(total) for name, total in totals.items()}
     tops, height = _tops(dict.fromkeys(lanes, 2), view)
-    named = {name: (names or {}).get(name, name) for name in lanes}
-    figure = go.Figure(draw.columns(cells, {name: tops[name] for name in lanes}, named, theme))
-    shown = {named[name]: count for name, count in lanes.items()}
-    _frame(figure, shown, {named[name]: top for name, top in tops.items()}, height, view, theme)
-    return figure, LeftOut()
-
-
-def choose_top(totals: pd.Series, lane: str) -> dict[str, str]:
-    """Lane value → lane drawn: the largest keep their own, the rest share one, most first."""
-    totals = totals.sort_values(ascending=False, kind="stable")
-    named = [value for value in totals.index if value]
-    kept = {value: value for value in named[:MAX_LANES]}
-    kept |= dict.fromkeys(named[MAX_LANES:], LANES[lane].others)
-    return kept | ({"": LANES[lane].none} if "" in totals.index else {})
+    figure = go.Figure(draw.columns(cells, tops, theme))
+    _frame(figure, lanes, tops, height, view, theme)
+    return figure
 
 
 def fit_view(events: pd.DataFrame, width_px: float = 1080, *, whole: bool = False) -> tuple[View, bool]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROW_PX = 25
 BAR_PX = 11.0
+_CELL = ["low", "high", "lane", "sharp", "spread"]
 LABEL_PX = 12
 
 LAYERS, FEW_LAYERS = 12, 4
@@ -122,29 +123,34 @@ def labels(
     )
 
 
-def columns(cells: pd.DataFrame, tops: Mapping[str, float], names: Mapping[str, str], theme: Theme) -> list[go.Bar]:
-    """Counts as columns within their lane, all on one scale; y runs downwards, so they grow upwards from its foot."""
-    most = max(int(cells["events"].max()), 1) if len(cells) else 1
-    height = cells["events"].to_numpy(float) / most
+def columns(cells: pd.DataFrame, tops: Mapping[str, float], theme: Theme) -> list[go.Bar]:
+    """Counts as columns within their lane, all on one scale; y runs downwards, so they grow upwards from its foot.
+
+    Solid for the events dated within the bin, pale above for the share of wider ones.
+    """
+    sharp, spread = cells["sharp"].to_numpy(float), cells["spread"].to_numpy(float)
+    both = sharp + spread
     # Area would be truer than height, but a square root keeps the single event beside a thousand visible.
-    height = np.maximum(np.sqrt(height) * (2 * ROW_PX - 2), 2.0)
+    height = np.maximum(np.sqrt(both / max(both.max(initial=0), 1)) * (2 * ROW_PX - 2), 1.5)
     foot = cells["lane"].map(dict(tops)).to_numpy(float) + 2 * ROW_PX
-    told = [
-        [low, high, escape(names[lane]), _bin_words(low, high), count]
-        for lane, low, high, count in cells[["lane", "low", "high", "events"]].itertuples(index=False)
-    ]
+    solid = height * np.divide(sharp, both, out=np.zeros_like(both), where=both > 0)
+    shared = {
+        "x": (cells["low"].to_numpy() + cells["high"].to_numpy()) / 2,
+        "width": (cells["high"] - cells["low"]).to_numpy() * 0.9,
+        "customdata": [_told(*cell) for cell in cells[_CELL].itertuples(index=False)],
+        "hovertemplate": "<b>%{customdata[2]}</b><br>%{customdata[3]}<br><i>Click to look closer</i><extra></extra>",
+    }
     return [
-        go.Bar(
-            x=(cells["low"].to_numpy() + cells["high"].to_numpy()) / 2,
-            width=(cells["high"] - cells["low"]).to_numpy() * 0.9,
-            base=foot,
-            y=-height,
-            marker={"color": theme.accent, "line": {"width": 0}},
-            customdata=told,
-            hovertemplate="<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} starting here"
-            "<br><i>Click to look closer</i><extra></extra>",
-        )
-    ]
+        go.Bar(base=foot, y=-solid, marker={"color": theme.accent, "line": {"width": 0}}, **shared),
+        go.Bar(base=foot - solid, y=solid - height, marker={"color": fade(theme.accent, 0.35), "line": {"width": 0}},
+               **shared),
+    ]  # fmt: skip
+
+
+def _told(low: float, high: float, lane: str, sharp: float, spread: float) -> list[object]:
+    wider = f"<br>{spread:,.1f} more by share of wider dates" if spread >= 0.05 else ""
+    words = f"{_bin_words(low, high)}<br>{sharp:,.0f} {'event' if sharp == 1 else 'events'}{wider}"
+    return [low, high, escape(lane), words]
 
 
 def _bin_words(low: float, high: float) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from timeline.charts import Figure, LeftOut, draw_bins, draw_density, draw_lanes
 from timeline.charts.axis import DAY_MS
-from timeline.charts.lanes import LANES, MAX_MARKS, View, fit_view
+from timeline.charts.lanes import LANES, MAX_LANES, MAX_MARKS, View, fit_view
 from timeline.charts.theme import QUAD_WORDS, Theme
 from timeline.filters import calendar_edges, count_bins, count_density, describe, filter_events, summarise
 from timeline.model import FilterSpec
@@ -23,7 +23,7 @@ from timeline.ui.view import Library, change, change_spec, current_screen, curre
 STRIP = "strip"
 CHART = "lanes_chart"
 DEFAULT_WIDTH_PX = 1080
-MOST_BINS = 110
+MOST_BINS = 90
 _FIRST_MS, _LAST_MS = -62_135_596_800_000, 253_402_214_400_000
 _DRAWN = [
     "event_id", "start", "end", "precision", "modifier", "basis", "status", "type", "title", "actors", "place",
@@ -153,8 +153,9 @@ def _draw(library: Library, screen: Screen, view: View, theme: Theme) -> tuple[F
     outside = summarise(index, spec)
     left_out = LeftOut(undated=outside.undated, outside=outside.events - outside.undated - inside)
     if inside > MAX_MARKS:
-        unit, _ = calendar_edges(*(np.datetime64(int(ms), "ms") for ms in (view.low, view.high)), MOST_BINS)
-        figure, _ = draw_bins(count_bins(index, near, screen.lane, unit), screen.lane, view, theme=theme, names=names)
+        unit, edges = calendar_edges(*(np.datetime64(int(ms), "ms") for ms in (view.low, view.high)), MOST_BINS)
+        cells = count_bins(index, near, screen.lane, edges, most=MAX_LANES)
+        figure = draw_bins(cells, screen.lane, view, theme=theme, names=names)
         return figure, left_out, f"{inside:,} events, counted by {unit}."
     events = filter_events(index, near, columns=_DRAWN)
     events = events.assign(source=events["article_id"].map(library.sources))

@@ -1,0 +1,82 @@
+"""What a question asks, in words: one clause for each thing that can be taken back by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from timeline.model import Basis, FilterSpec
+from timeline.schema import EVENT_TYPES
+
+BASIS_WORDS = {
+    Basis.EXPLICIT: "stated",
+    Basis.RELATIVE: "counted",
+    Basis.INHERITED: "from nearby",
+    Basis.PUBLICATION: "of publication",
+}
+"""Where a date comes from, in a word or two."""
+
+_FIELDS = ("actors", "regions", "countries", "types", "sources", "bases", "statuses")
+
+
+class Clause(NamedTuple):
+    """One thing a FilterSpec asks, in words, with the spec that no longer asks it."""
+
+    field: str
+    words: str
+    without: FilterSpec
+
+
+def clauses(spec: FilterSpec) -> list[Clause]:
+    """What a spec asks, one clause for each thing that can be taken back by itself.
+
+    >>> [clause.words for clause in clauses(FilterSpec(since=date(2025, 10, 1), actors=("Qatar",), words="talks"))]
+    ['“talks”', 'since 1 Oct 2025', 'Qatar']
+    """
+    return list(_clauses(spec))
+
+
+def describe(spec: FilterSpec) -> str:
+    """The question in words; "all events" when nothing is asked.
+
+    >>> describe(FilterSpec(actors=("Qatar", "China"), types=("CONSULT",)))
+    'Qatar or China · Talks and visits'
+    """
+    said: dict[str, list[str]] = {}
+    for clause in clauses(spec):
+        said.setdefault(clause.field, []).append(clause.words)
+    joined = {"actors": " and "} if spec.all_actors else {}
+    return " · ".join(joined.get(field, " or ").join(words) for field, words in said.items()) or "all events"
+
+
+def _clauses(spec: FilterSpec) -> Iterator[Clause]:
+    if spec.words.strip():
+        yield Clause("words", f"“{spec.words.strip()}”", replace(spec, words=""))
+    if words := _period_words(spec.since, spec.until):
+        yield Clause("period", words, replace(spec, since=None, until=None))
+    for field in _FIELDS:
+        for value in getattr(spec, field):
+            rest = tuple(other for other in getattr(spec, field) if other != value)
+            yield Clause(field, _label(field, str(value)), replace(spec, **{field: rest}))
+    if spec.coarsest is not None:
+        yield Clause("coarsest", f"known to the {spec.coarsest} or finer", replace(spec, coarsest=None))
+    if spec.min_confidence > 0:
+        yield Clause("min_confidence", f"confidence from {spec.min_confidence:.0%}", replace(spec, min_confidence=0.0))
+
+
+def _label(field: str, value: str) -> str:
+    if field == "types":
+        return EVENT_TYPES[value].label if value in EVENT_TYPES else value
+    return {"bases": f"date {BASIS_WORDS.get(value, value)}", "statuses": value}.get(field, value)
+
+
+def _period_words(since: date | None, until: date | None) -> str:
+    if since and until:
+        return f"{_day_words(since)} – {_day_words(until)}" if since != until else _day_words(since)
+    return f"since {_day_words(since)}" if since else f"until {_day_words(until)}" if until else ""
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
