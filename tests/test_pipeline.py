@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -55,17 +54,6 @@ def test_the_sample_gives_its_golden_rows() -> None:
 def test_titles_read_as_if_a_person_wrote_them(case: dict[str, str]) -> None:
     (event,) = extract_events([article(case["sentence"])], use_model=False)
     assert event.title == case["title"]
-
-
-def test_tellings_of_one_event_share_a_cluster() -> None:
-    rows = cases("clusters.tsv")
-    articles = [article(row["text"], datetime.fromisoformat(row["published"])) for row in rows]
-    events, _ = extract(articles, use_model=False)
-    groups = defaultdict(set)
-    for row, told in zip(rows, articles, strict=True):
-        groups[row["group"]].update(events.loc[events["article_id"] == told.id, "cluster_id"])
-    assert all(len(clusters) == 1 for clusters in groups.values())
-    assert len(set.union(*groups.values())) == len(groups)
 
 
 def test_frames_follow_their_schema_and_are_sorted() -> None:

@@ -1,126 +1,280 @@
 """Tellings of one event find each other, inside an article and across articles.
 
 Two rows tell one event when their dates agree (the same days, or the coarser holds the finer), their kinds go
-together and they share who was there or what it was about. The rows are sorted into blocks by day and by name,
-so that only neighbours are compared, and a cluster never grows past the days its members agree on.
+together, and they share names and words enough. The rows are sorted into blocks by day and by what they name, so that
+only neighbours are compared; a cluster keeps the days its members agree on and takes in nothing outside them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from timeline.model import Event, Status
+from timeline.events.tellings import Telling, alike_names, alike_words, read_tellings, shared_names
+from timeline.model import Basis, Event, Precision, Status
 
-_LONGEST = timedelta(days=35)
+_ENOUGH = 0.95
+"""Words, half the names and the type together, tuned on tests/cases/clusters.tsv: 0.05 less joins a bombing and a
+shooting of one day in one city; 0.05 more parts "hit nine places" and "struck nine sites"."""
+_NAMES_COUNT = 0.5
+_SAME_TYPE = 0.15
+_NEEDS_NAMES = 0.3
+"""Where both rows name somebody or some place, how far these must be the same."""
+_SAME_ONCE = 0.35
+"""What one more death of the same person on the same day adds: there is no other."""
+_OTHER_ACTORS = 0.2
+_OTHER_PLACE = 0.3
+"""What another place in the same country takes away."""
+_MORE_NEEDED = {"within": 0.1, "vague": 0.2, "beside": 0.25, "here": 0.15}
+"""What is asked on top: of a date inside a coarser one, of dates coarser than a week, of days next to each other, of
+two sentences of one article."""
+_ONCE_NAMES = 0.65
+_ONCE_WORDS = 0.55
+"""How far a treaty or a death dated a day apart must share names and words to be one."""
+_TO_SEED = 0.6
+"""A new member is compared with its cluster's first one too, so that a chain does not wander: this share is enough."""
+_BEARS = {Basis.INHERITED: 0.7, Basis.PUBLICATION: 0.3}
+"""How much a date counts that is not the telling's own."""
+_TITLE_WORDS = 4
+"""A shorter title says too little to stand for the others."""
+_DAY = timedelta(days=1)
+_SHORT = 3 * _DAY
+_LONGEST = 35 * _DAY
 """A date vaguer than a month says too little to tell two events together by it, unless it is the same date."""
-_BLOCK = 60
-"""Most earlier rows of one day and name that a row is compared with: the nearest ones."""
-_SHARED_NAMES = 0.5
-_SHARED_WORDS = 0.34
-_SHORT_WORD = 4
+_BLOCK = 24
+"""Most earlier rows of a block that count as met: the nearest ones."""
+_COMPARED = 12
+"""Most rows a row is compared with: those it met in most blocks."""
+
+_KINDS = [
+    {"AGREE", "CONCEDE", "RETREAT", "COOPERATE", "SUPPORT"},
+    {"SANCTION", "COERCE"},
+    {"SANCTION", "RETREAT"},
+    {"COERCE", "ASSAULT"},
+    {"MOBILIZE", "ASSAULT"},
+    {"MOBILIZE", "AID"},
+    {"CONSULT", "COOPERATE"},
+    {"REJECT", "ACCUSE"},
+    {"REQUEST", "THREATEN"},
+]
+"""Types that coders of one act may choose between."""
+_TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "OTHER")
+"""What two sides do together, named in either order; all else is another act when the sides change places."""
+_RELATED = frozenset((one, other) for kinds in _KINDS for one in kinds for other in kinds)
 
 
-@dataclass(slots=True)
+_When = int | tuple[int, int] | tuple[datetime, datetime]
+"""A day's ordinal, a year and its month, or the very dates of an event."""
+
+
+@dataclass(slots=True, eq=False)
 class _Cluster:
-    root: str
+    seed: Telling
     start: datetime
     end: datetime
     """The days all members agree on."""
+    members: list[Event]
     sentences: set[tuple[str, int]]
+    """Two events of one sentence are two events."""
 
 
 def merge_tellings(events: Iterable[Event]) -> list[Event]:
-    """The same events in the same order, each with the cluster_id of its event (the id of the earliest telling)."""
+    """The same events in the same order, each with the cluster_id of its event: the id of the best telling."""
     rows = list(events)
     clusters: dict[str, _Cluster] = {}
-    blocks: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in sorted(rows, key=_by_precision):
+    blocks: dict[tuple[_When, str], list[Telling]] = defaultdict(list)
+    for telling in sorted(read_tellings(rows), key=_by_precision):
+        event = telling.event
         if event.start is None or event.end is None:
             continue
-        near = _best(event, blocks, clusters)
-        if near is None:
-            clusters[event.event_id] = _Cluster(event.event_id, event.start, event.end, {_sentence(event)})
-        else:
-            cluster = clusters[near.event_id]
+        cluster = _best(telling, blocks, clusters)
+        if cluster is None:
+            cluster = _Cluster(telling, event.start, event.end, [], set())
+        elif _nested(event, cluster):
             cluster.start, cluster.end = max(cluster.start, event.start), min(cluster.end, event.end)
-            cluster.sentences.add(_sentence(event))
-            clusters[event.event_id] = cluster
-        for block in _blocks(event):
-            blocks[block].append(event)
-    return [replace(e, cluster_id=clusters[e.event_id].root if e.event_id in clusters else e.event_id) for e in rows]
+        cluster.members.append(event)
+        cluster.sentences.add(_sentence(event))
+        clusters[event.event_id] = cluster
+        for key in _keys_of(event):
+            for token in telling.keys:
+                blocks[key, token].append(telling)
+    best = {id(cluster): best_telling(cluster.members).event_id for cluster in clusters.values()}
+    return [replace(e, cluster_id=best[id(clusters[e.event_id])] if e.event_id in clusters else e.event_id)
+            for e in rows]  # fmt: skip
 
 
-def _by_precision(event: Event) -> tuple[int, datetime, str, int]:
-    return event.precision.rank, event.start or datetime.min, event.article_id, event.span.start
+def best_telling(members: Sequence[Event]) -> Event:
+    """The telling that shows an event: of the finest date that most articles bear out, and the fullest.
+
+    A date is borne out by each article whose own lies inside it or around it.
+    """
+    if len(members) == 1:
+        return members[0]
+    finest = min(max(e.precision.rank, Precision.DAY.rank) for e in members)
+    dated = [e for e in members if max(e.precision.rank, Precision.DAY.rank) == finest]
+    support = {(e.start, e.end): 0.0 for e in dated}
+    for start, end in support:
+        borne: dict[str, float] = defaultdict(float)
+        for e in members:
+            if start and end and e.start and e.end and _is_nested(start, end, e.start, e.end):
+                borne[e.article_id] = max(borne[e.article_id], e.confidence * _BEARS.get(e.basis, 1.0))
+        support[start, end] = round(sum(borne.values()), 6)
+    shared = Counter(word for e in members for word in {*e.title.casefold().split()})
+    return min(
+        dated, key=lambda e: (-support[e.start, e.end], e.precision.rank, *_fullness(e, shared, len(members)))
+    )  # fmt: skip
+
+
+def _fullness(event: Event, shared: Counter[str], of: int) -> tuple[object, ...]:
+    """Sorts first what tells most: in words that other tellings use too, with a date of its own, with names."""
+    words = event.title.casefold().split()
+    common = sum(shared[word] for word in words) / (max(len(words), 1) * of) * min(1.0, len(words) / _TITLE_WORDS)
+    named = (event.actor is not None) + (event.place is not None) + (event.type != "OTHER")
+    return round(-common, 1), list(Basis).index(event.basis), -named, -event.confidence, event.event_id
+
+
+def _by_precision(telling: Telling) -> tuple[int, datetime, str, int]:
+    event = telling.event
+    return event.precision.rank, event.start or datetime.min, *_sentence(event)
 
 
 def _sentence(event: Event) -> tuple[str, int]:
     return event.article_id, event.span.start
 
 
-def _blocks(event: Event) -> Iterator[tuple[str, str]]:
-    """Where an event can be met: by its months and names."""
+def _keys_of(event: Event) -> Iterator[_When]:
+    """The calendar keys under which an event stands: its days where they are few, its very dates, its months."""
     if event.start is None or event.end is None:
         return
-    last = event.end - timedelta(microseconds=1)
-    months = {f"{event.start:%Y-%m}", f"{last:%Y-%m}"}
-    for month in sorted(months):
-        for name in {*event.actors, *event.countries, event.place or ""} - {""}:
-            yield month, name
+    yield from _met_in(event, beside=0)
+    if event.end - event.start <= _LONGEST:
+        last = event.end - timedelta(microseconds=1)
+        yield event.start.year, event.start.month
+        if event.start.month != last.month:
+            yield last.year, last.month
 
 
-def _best(event: Event, blocks: dict[tuple[str, str], list[Event]], clusters: dict[str, _Cluster]) -> Event | None:
-    seen: set[str] = set()
-    best: tuple[float, Event] | None = None
-    for block in _blocks(event):
-        for other in reversed(blocks[block][-_BLOCK:]):
-            if other.event_id in seen:
-                continue
-            seen.add(other.event_id)
-            likeness = _likeness(event, other, clusters[other.event_id])
-            if likeness and (best is None or likeness > best[0]):
-                best = likeness, other
-    return best[1] if best else None
-
-
-def _likeness(event: Event, other: Event, cluster: _Cluster) -> float:
-    """How surely two rows tell one event, 0 when they do not."""
-    if not _dates_agree(event, cluster) or not _kinds_agree(event, other) or _sentence(event) in cluster.sentences:
-        return 0.0
-    if event.place and other.place and event.place != other.place and event.country != other.country:
-        return 0.0
-    names = _overlap(set(event.actors), set(other.actors))
-    words = _overlap(_words(event.title), _words(other.title))
-    same_type = event.type == other.type
-    enough = (names >= _SHARED_NAMES and (same_type or words >= _SHARED_WORDS)) or words >= 2 * _SHARED_WORDS
-    return names + words + same_type if enough and (names or words >= 2 * _SHARED_WORDS) else 0.0
-
-
-def _dates_agree(event: Event, cluster: _Cluster) -> bool:
+def _met_in(event: Event, beside: int = 1) -> Iterator[_When]:
+    """The calendar keys where tellings of the same event may stand, `beside` days before and after among them."""
     if event.start is None or event.end is None:
+        return
+    width = event.end - event.start
+    if width > _SHORT:
+        yield event.start, event.end
+    if width <= _SHORT:
+        last = event.end - timedelta(microseconds=1)
+        yield from range(event.start.toordinal() - beside, last.toordinal() + beside + 1)
+    elif width <= _LONGEST:
+        yield event.start.year, event.start.month
+
+
+def _best(
+    telling: Telling, blocks: dict[tuple[_When, str], list[Telling]], clusters: dict[str, _Cluster]
+) -> _Cluster | None:
+    met: Counter[Telling] = Counter()
+    for key in _met_in(telling.event):
+        for token in telling.keys:
+            if block := blocks.get((key, token)):
+                met.update(block[-_BLOCK:])
+    found: tuple[float, _Cluster] | None = None
+    for other, _ in met.most_common(_COMPARED):
+        cluster = clusters[other.event.event_id]
+        surplus = _surplus(telling, other, cluster)
+        if surplus >= 0 and (found is None or surplus > found[0]):
+            found = surplus, cluster
+    return found[1] if found else None
+
+
+def _surplus(telling: Telling, other: Telling, cluster: _Cluster) -> float:
+    """How far the likeness of two rows goes beyond what their dates ask for; below 0 they tell two events."""
+    event, theirs = telling.event, other.event
+    if _sentence(event) in cluster.sentences:
+        return -1.0
+    needed = _needed(telling, other, cluster)
+    if needed is None or not _kinds_agree(event, theirs):
+        return -1.0
+    surplus = _likeness(telling, other) - needed
+    if surplus < 0 or other is cluster.seed:
+        return surplus
+    return surplus if _likeness(telling, cluster.seed) >= _TO_SEED * needed else -1.0
+
+
+def _needed(telling: Telling, other: Telling, cluster: _Cluster) -> float | None:
+    """The likeness that the dates ask for; None when they contradict each other."""
+    event, theirs = telling.event, other.event
+    needed = _ENOUGH + (_MORE_NEEDED["here"] if event.article_id == theirs.article_id else 0)
+    if event.start is None or event.end is None:
+        return None
+    if _nested(event, cluster):
+        width = max(event.end - event.start, cluster.end - cluster.start)
+        if (event.start, event.end) == (cluster.start, cluster.end):
+            return needed + (_MORE_NEEDED["vague"] if width > _LONGEST else 0)
+        return None if width > _LONGEST else needed + (_MORE_NEEDED["within"] if width > _SHORT else 0)
+    if event.article_id == theirs.article_id or not _are_beside(event, cluster.seed.event):
+        return None
+    if Basis.PUBLICATION in (event.basis, theirs.basis):
+        return needed + _MORE_NEEDED["beside"]
+    return needed if _happens_once(telling, other) else None
+
+
+def _nested(event: Event, cluster: _Cluster) -> bool:
+    return bool(
+        event.start and event.end and _is_nested(event.start, event.end, cluster.start, cluster.end)
+    )  # fmt: skip
+
+
+def _is_nested(start: datetime, end: datetime, other_start: datetime, other_end: datetime) -> bool:
+    inside = other_start <= start and end <= other_end
+    return inside or (start <= other_start and other_end <= end)
+
+
+def _are_beside(event: Event, other: Event) -> bool:
+    """Two days of which one follows the other."""
+    if event.start is None or other.start is None or abs(event.start.toordinal() - other.start.toordinal()) > 1:
         return False
-    if (event.start, event.end) == (cluster.start, cluster.end):
-        return True
-    if event.end - event.start > _LONGEST or cluster.end - cluster.start > _LONGEST:
+    return max(event.precision.rank, other.precision.rank) <= Precision.DAY.rank
+
+
+def _happens_once(telling: Telling, other: Telling) -> bool:
+    """Whether sources may well put one event on two days: it is of the kind that does not happen again so soon."""
+    if telling.once.isdisjoint(other.once) or shared_names(telling, other) < 2:
         return False
-    inside = cluster.start <= event.start and event.end <= cluster.end
-    return inside or (event.start <= cluster.start and cluster.end <= event.end)
+    return alike_names(telling, other) >= _ONCE_NAMES and alike_words(telling, other) >= _ONCE_WORDS
+
+
+def _likeness(telling: Telling, other: Telling) -> float:
+    event, theirs = telling.event, other.event
+    names = alike_names(telling, other)
+    if telling.names and other.names and names < _NEEDS_NAMES:
+        return 0.0
+    apart = _places_apart(event, theirs)
+    same = _SAME_TYPE if event.type == theirs.type else 0.0
+    if event.actors and theirs.actors:
+        if set(event.actors).isdisjoint(theirs.actors):
+            apart += _OTHER_ACTORS
+        elif not telling.once.isdisjoint(other.once):
+            same += _SAME_ONCE
+    return alike_words(telling, other) + _NAMES_COUNT * names + same - apart
+
+
+def _places_apart(event: Event, other: Event) -> float:
+    if not event.place or not other.place or event.place == other.place:
+        return 0.0
+    if event.place in (*other.places, other.province) or other.place in (*event.places, event.province):
+        return 0.0
+    if event.country != other.country:
+        return _ENOUGH
+    return _OTHER_PLACE if event.province and other.province else 0.0  # without one it is the country itself
 
 
 def _kinds_agree(event: Event, other: Event) -> bool:
     if (event.status is Status.DENIED) != (other.status is Status.DENIED):
         return False
+    turned = event.actor and event.recipient and (event.actor, event.recipient) == (other.recipient, other.actor)
+    if turned and event.type == other.type and event.type not in _TOGETHER:
+        return False
     if "STATEMENT" in (event.type, other.type):
         return event.type == other.type and event.actor == other.actor
-    return event.type == other.type or "OTHER" in (event.type, other.type)
-
-
-def _words(title: str) -> set[str]:
-    return {word for word in title.lower().split() if len(word) >= _SHORT_WORD}
-
-
-def _overlap(one: set[str], other: set[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+    return event.type == other.type or "OTHER" in (event.type, other.type) or (event.type, other.type) in _RELATED
