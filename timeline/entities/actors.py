@@ -89,7 +89,7 @@ def _is_dealing(page: Page, hit: Hit) -> bool:
 
 def _is_place_use(page: Page, hit: Hit, uses: dict[int, Use]) -> bool:
     cues, first = page.cues, hit.first
-    while page.touches(first) and page.key(first - 1) in cues.place_fillers | cues.articles:
+    while page.touches(first) and ((key := page.key(first - 1)) in cues.place_fillers or key in cues.articles):
         first -= 1
     if length := page.is_before(first, cues.place_before):
         sent = page.key(first - 1) in cues.origins and page.touches(first - length)

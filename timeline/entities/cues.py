@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from timeline.entities.tokens import fold_name
 from timeline.languages import Lexicon
 
-Words = frozenset[str]
+
+class Words(frozenset[str]):
+    """Words and phrases, and of each last word the length of the longest phrase that it ends."""
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """Last word of a phrase → words in the longest phrase that ends in it."""
+        longest: dict[str, int] = {}
+        for phrase in self:
+            words = phrase.split(" ")
+            longest[words[-1]] = max(longest.get(words[-1], 0), len(words))
+        return longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,8 @@ def load_cues(lexicon: Lexicon) -> Cues:
     last = {word: category for kind, category in kinds.items() for word in words(f"{kind}_last")}
     plain = [name for name in Cues.__dataclass_fields__ if name not in ("verbs", "body_last", "titles")]
     titles = _fold(lexicon.section("titles").get("before", ()))
-    return Cues(**{name: words(name) for name in plain}, verbs=frozenset(verbs), body_last=last, titles=titles)
+    return Cues(**{name: words(name) for name in plain}, verbs=Words(verbs), body_last=last, titles=titles)
 
 
 def _fold(phrases: Iterable[str]) -> Words:
-    return frozenset(fold_name(phrase) for phrase in phrases)
+    return Words(fold_name(phrase) for phrase in phrases)

@@ -92,6 +92,8 @@ class Gazetteer:
     lists would cost the garbage collector a fifth of all time."""
     longest: dict[str, int] = field(default_factory=dict)
     """First word → how many words the longest name that begins with it has."""
+    pairs: set[str] = field(default_factory=set)
+    """First two words of all names that have as many: most names end before one needs to look further."""
     lower_starts: set[str] = field(default_factory=set)
     """First words of curated names that are written in lower case ("al-Qaeda")."""
     _senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
@@ -107,9 +109,12 @@ class Gazetteer:
             self._reach(key)
 
     def _reach(self, key: str) -> None:
-        first, words = key.partition(" ")[0], key.count(" ") + 1
+        first, gap, rest = key.partition(" ")
+        words = key.count(" ") + 1
         if self.longest.get(first, 0) < words:
             self.longest[first] = words
+        if gap:
+            self.pairs.add(f"{first} {rest.partition(gap)[0]}")
 
     def forget(self) -> None:
         """Drop what look-ups remember, after names were added."""
@@ -148,6 +153,8 @@ class Gazetteer:
 
     def _longest_from(self, text: str, words: Sequence[Word], first: int, reach: int) -> Hit | None:
         keys = [words[first].key]
+        if reach > 1 and f"{keys[0]} {words[first + 1].key}" not in self.pairs:
+            reach = 1
         for offset in range(1, reach):
             before, after = words[first + offset - 1], words[first + offset]
             if not is_joint(text, before.end, after.start):
@@ -193,7 +200,8 @@ def load_gazetteer(language: str = "en") -> Gazetteer:
     if code == "en":
         return base
     curated = {key: list(some) for key, some in base.curated.items()}
-    own = Gazetteer(base.countries, base.domains, curated, base.lines, dict(base.longest), set(base.lower_starts))
+    own = Gazetteer(base.countries, base.domains, curated, base.lines, dict(base.longest))
+    own.pairs, own.lower_starts = set(base.pairs), set(base.lower_starts)
     _add_foreign(own, code)
     return own
 

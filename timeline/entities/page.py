@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from timeline.entities.cues import Cues, load_cues
+from timeline.entities.cues import Cues, Words, load_cues
 from timeline.entities.gazetteer import Gazetteer, Hit, load_gazetteer
 from timeline.entities.tokens import Word, is_joint, split_words
 from timeline.languages import Lexicon
@@ -53,8 +53,7 @@ class Page:
         """Whether word `number` follows the one before it without punctuation between."""
         if not 0 < number < len(self.words):
             return False
-        before, after = self.words[number - 1], self.words[number]
-        gap = self.text[before.end : after.start]
+        gap = self.text[self.words[number - 1][1] : self.words[number][0]]
         return gap == " " or (len(gap) <= 40 and not gap.strip(" \t\r\n'’-–\"“”‘(") and gap.count("\n") < 2)
 
     def gap(self, number: int) -> str:
@@ -63,16 +62,16 @@ class Page:
             return "\n"
         return self.text[self.words[number - 1].end : self.words[number].start]
 
-    def is_before(self, number: int, phrases: frozenset[str]) -> int:
+    def is_before(self, number: int, phrases: Words) -> int:
         """How many words before word `number` make one of the phrases, 0 when none do."""
-        reach, keys = number, list[str]()
-        while number - reach < 3 and self.touches(reach):
-            reach -= 1
-            keys.insert(0, self.words[reach].key)
-        for length in range(len(keys), 0, -1):
-            if " ".join(keys[-length:]) in phrases:
-                return length
-        return 0
+        phrase, found = "", 0
+        for length in range(1, phrases.reach.get(self.key(number - 1), 0) + 1):
+            if not self.touches(number - length + 1):
+                break
+            phrase = f"{self.words[number - length].key} {phrase}" if phrase else self.words[number - 1].key
+            if phrase in phrases:
+                found = length
+        return found
 
     def is_capital(self, number: int) -> bool:
         """Whether the word there begins with an upper-case letter."""

@@ -76,8 +76,12 @@ def _reads_body(page: Page, first: int, link: int) -> bool:
 
 
 def _skip_links(page: Page, link: int) -> int:
-    number, links = link, page.cues.body_links | page.cues.articles
-    while page.key(number) in links and page.joins(number + 1) and number < link + 3:
+    number, cues = link, page.cues
+    while (
+        (page.key(number) in cues.body_links or page.key(number) in cues.articles)
+        and page.joins(number + 1)
+        and number < link + 3
+    ):
         number += 1
     return number if page.is_capital(number) else link - 1
 

@@ -150,7 +150,7 @@ def _is_compound(page: Page, hit: Hit) -> bool:
 def _is_pointed(page: Page, hit: Hit) -> bool:
     """Whether a place word stands before, a word for land beside, or the name begins a dateline."""
     cues, bare = page.cues, hit.first
-    while page.touches(bare) and page.key(bare - 1) in cues.place_fillers - cues.articles:
+    while page.touches(bare) and (key := page.key(bare - 1)) in cues.place_fillers and key not in cues.articles:
         bare -= 1
     if page.key(hit.last + 1) in cues.land_last or page.key(hit.first - 1) in cues.land_first:
         return True
@@ -218,7 +218,7 @@ def _prefer_city(page: Page, hit: Hit, ranked: list[tuple[Sense, float]]) -> Sen
         best = next((sense for sense in places if sense.country == best.country), places[0] if places else best)
     if best.kind != "place" or best.category not in ("province", "district"):
         return best
-    if page.key(hit.last + 1) in page.cues.land_words | page.cues.land_last:
+    if page.key(hit.last + 1) in page.cues.land_words or page.key(hit.last + 1) in page.cues.land_last:
         return best
     cities = [sense for sense, _ in ranked if sense.category == "city" and sense.country == best.country]
     cities = [city for city in cities if city.is_curated or city.population >= 50_000]

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Scripts that put no space between words, or hang endings on names (Hangul): there each letter is a word."""
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-_PLAIN_WORD, _HAS_UNSPACED = re.compile(r"\w+"), re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(rf"([{_UNSPACED}]|[^\W{_UNSPACED}]+)")
+_PLAIN_WORD, _HAS_UNSPACED = re.compile(r"(\w+)"), re.compile(f"[{_UNSPACED}]")
 """For most texts the plain pattern says the same, twice as fast."""
 _JOINTS = frozenset(" -'’‐‑–.&/ ")
 _LONGEST_WORD = 40
@@ -40,8 +41,10 @@ def split_words(text: str) -> list[Word]:
     ['sao', 'tome', '2024']
     """
     pattern = _WORD if not text.isascii() and _HAS_UNSPACED.search(text) else _PLAIN_WORD
-    make, look = tuple.__new__, _look  # a third faster than calling Word: this is the room's busiest line
-    return [make(Word, (match.start(), match.end(), *look(match.group()))) for match in pattern.finditer(text)]
+    pieces = pattern.split(text)  # gap, word, gap, word, …: this is the room's busiest line, so it stays in C
+    ends = list(accumulate(map(len, pieces)))
+    make, looks = tuple.__new__, map(_look, pieces[1::2])
+    return [make(Word, (start, end, *look)) for start, end, look in zip(ends[::2], ends[1::2], looks, strict=False)]
 
 
 @lru_cache(maxsize=65_536)
