@@ -95,9 +95,9 @@ def why_refused(match: Match, tokens: Tokens, refusals: Refusals) -> str:
 
 
 def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
-    """The rule to read a match by; "the year" before "ended March 31" is a length."""
+    """The rule to read a match by; "the year" before "ended March 31" is a length, "the quarter" there the last one."""
     if match.rule == "definite_unit" and tokens.word_after(match.last)[0].lower() in refusals.length_after:
-        return "duration"
+        return "latest_unit" if match.get("unit") == "quarter" else "duration"
     return match.rule
 
 
@@ -171,6 +171,8 @@ def _has_no_case(word: str) -> bool:
 def _is_counted(word: str, refusals: Refusals) -> bool:
     if refusals.capital_nouns:
         return word.lower() in refusals.counted
+    if _has_no_case(word):
+        return word in refusals.counted
     return word.islower() and (word in refusals.counted or word.endswith(tuple(refusals.counted_endings)))
 
 
@@ -324,15 +326,24 @@ def _leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def _is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "Three days before" where the same word says ago: what is told behind it is what they are counted from."""
-    return tokens.word_after(match.last)[0].lower() in refusals.offset_leans_on
+    """ "Three days before" where the same word says ago: what is told behind it is what they are counted from.
+
+    Nor is a unit without a number ago when a number names it: "since the year" before "1979".
+    """
+    after = tokens.word_after(match.last)[0].lower()
+    last = match.slots[-1]
+    named = after.isdecimal() and last.slot == "unit" and last.last == match.core[1]
+    return named or after in refusals.offset_leans_on
 
 
 def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the daily newspaper": a kind of paper, not how often."""
     if tokens.word_before(match.first)[0].lower() in refusals.kinds_before:
         return True
-    return tokens.word_after(match.last)[0].lower() in refusals.kinds_after
+    after, place = tokens.word_after(match.last)
+    return after.lower() in refusals.kinds_after or (
+        not refusals.capital_nouns and after.istitle() and place == match.last + 1
+    )
 
 
 def _is_before_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
