@@ -26,17 +26,20 @@ def draw_density(
         in_view: the stretch that the lanes show; a frame marks it.
     """
     start, end = to_ms(bins["start"]), to_ms(bins["end"])
-    words = [_bin_words(*row) for row in bins[["start", "end", "sharp", "spread"]].itertuples(index=False)]
-    shared = {"x": (start + end) / 2, "width": (end - start) * 0.86, "customdata": list(zip(start, end, strict=True))}
-    hover = {"hovertext": words, "hovertemplate": "%{hovertext}<extra></extra>"}
-    figure = go.Figure(
-        [
-            go.Bar(y=bins["sharp"].to_numpy(float), marker_color=theme.accent, **shared, **hover),
-            go.Bar(y=bins["spread"].to_numpy(float), marker_color=fade(theme.accent, 0.35), **shared, **hover),
-        ]
+    sharp, spread = bins["sharp"].to_numpy(float), bins["spread"].to_numpy(float)
+    shared = {"x": (start + end) / 2, "width": (end - start) * 0.86}
+    whole = go.Bar(
+        y=sharp + spread,
+        marker_color=fade(theme.accent, 0.35),
+        customdata=list(zip(start, end, strict=True)),
+        hovertext=[_bin_words(*row) for row in bins[["start", "end", "sharp", "spread"]].itertuples(index=False)],
+        hovertemplate="%{hovertext}<extra></extra>",
+        **shared,
     )
+    # Laid over the whole and deaf to the pointer: each column answers as one.
+    figure = go.Figure([whole, go.Bar(y=sharp, marker_color=theme.accent, hoverinfo="skip", **shared)])
     figure.update_layout(
-        template="none", barmode="stack", height=HEIGHT_PX, showlegend=False, dragmode="select", selectdirection="h",
+        template="none", barmode="overlay", height=HEIGHT_PX, showlegend=False, dragmode="select", selectdirection="h",
         margin={"l": 8, "r": 8, "t": 4, "b": 38}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 12, "color": theme.muted}, hoverlabel=hover_label(theme), bargap=0,
         newselection={"line": {"color": theme.accent, "width": 1, "dash": "solid"}},
@@ -82,5 +85,5 @@ def _frame_of(in_view: Stretch | None, first: float, last: float, theme: Theme) 
 def _bin_words(start: pd.Timestamp, end: pd.Timestamp, sharp: float, spread: float) -> str:
     last = end - pd.Timedelta(days=1)
     when = day_words(start) if last <= start else f"{day_words(start)} – {day_words(last)}"
-    wider = f"<br>{spread:.1f} more by share of wider dates" if spread >= 0.05 else ""
-    return f"{when}<br><b>{sharp:,.0f}</b> {'event' if sharp == 1 else 'events'}{wider}"
+    wider = f", {spread:,.1f} by share" if spread >= 0.05 else ""
+    return f"{when}<br><b>{sharp:,.0f}</b> dated here{wider}"

@@ -133,23 +133,27 @@ def columns(cells: pd.DataFrame, tops: Mapping[str, float], theme: Theme) -> lis
     # Area would be truer than height, but a square root keeps the single event beside a thousand visible.
     height = np.maximum(np.sqrt(both / max(both.max(initial=0), 1)) * (2 * ROW_PX - 2), 1.5)
     foot = cells["lane"].map(dict(tops)).to_numpy(float) + 2 * ROW_PX
-    solid = height * np.divide(sharp, both, out=np.zeros_like(both), where=both > 0)
+    dated = height * np.divide(sharp, both, out=np.zeros_like(both), where=both > 0)
     shared = {
         "x": (cells["low"].to_numpy() + cells["high"].to_numpy()) / 2,
         "width": (cells["high"] - cells["low"]).to_numpy() * 0.9,
-        "customdata": [_told(*cell) for cell in cells[_CELL].itertuples(index=False)],
-        "hovertemplate": "<b>%{customdata[2]}</b><br>%{customdata[3]}<br><i>Click to look closer</i><extra></extra>",
+        "base": foot,
     }
-    return [
-        go.Bar(base=foot, y=-solid, marker={"color": theme.accent, "line": {"width": 0}}, **shared),
-        go.Bar(base=foot - solid, y=solid - height, marker={"color": fade(theme.accent, 0.35), "line": {"width": 0}},
-               **shared),
-    ]  # fmt: skip
+    whole = go.Bar(
+        y=-height,
+        marker={"color": fade(theme.accent, 0.35), "line": {"width": 0}},
+        customdata=[_told(*cell) for cell in cells[_CELL].itertuples(index=False)],
+        hovertemplate="<b>%{customdata[2]}</b><br>%{customdata[3]}<br><i>Click to look closer</i><extra></extra>",
+        **shared,
+    )
+    # Laid over the whole and deaf to the pointer, so that each column answers as one and its words are sent once.
+    solid = go.Bar(y=-dated, marker={"color": theme.accent, "line": {"width": 0}}, hoverinfo="skip", **shared)
+    return [whole, solid]
 
 
 def _told(low: float, high: float, lane: str, sharp: float, spread: float) -> list[object]:
-    wider = f"<br>{spread:,.1f} more by share of wider dates" if spread >= 0.05 else ""
-    words = f"{_bin_words(low, high)}<br>{sharp:,.0f} {'event' if sharp == 1 else 'events'}{wider}"
+    wider = f", {spread:,.1f} by share" if spread >= 0.05 else ""
+    words = f"{_bin_words(low, high)}<br>{sharp:,.0f} dated here{wider}"
     return [low, high, escape(lane), words]
 
 

@@ -86,7 +86,8 @@ export default function (component) {
     }, { passive: false });
     new ResizeObserver(() => {
       const width = Math.round(root.clientWidth / 40) * 40;
-      if (!state.data.zooms || !width || width === state.width) return;
+      const planned = state.data.width;
+      if (!planned || !width || width === state.width || Math.abs(width - planned) < planned / 10) return;
       state.width = width;
       state.tell.setStateValue("width", width);
     }).observe(root);

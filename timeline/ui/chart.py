@@ -67,12 +67,21 @@ class Hands:
 
 
 def show_chart(
-    figure: Figure, hands: Hands, *, key: str, alt: str, theme: Theme, selected: str | None = None, revision: str = ""
+    figure: Figure,
+    hands: Hands,
+    *,
+    key: str,
+    alt: str,
+    theme: Theme,
+    selected: str | None = None,
+    revision: str = "",
+    width_px: float = 0,
 ) -> None:
     """Draw a figure, keeping the reader's zoom as long as `revision` stays the same.
 
     Args:
         selected: customdata of the marks to ring.
+        width_px: the width the figure was laid out for; the browser tells its own where that is far from it.
     """
 
     def told(name: str) -> object:
@@ -93,6 +102,7 @@ def show_chart(
         key=key,
         data={
             "figure": figure.to_json(), "alt": alt, "selected": selected, "accent": theme.ink, "zooms": zooms,
+            "width": width_px,
         },
         on_range_change=hands.on_range or _nothing,
         on_width_change=_nothing,

@@ -58,6 +58,7 @@ def _show_time(library: Library, theme: Theme) -> None:
         theme=theme,
         selected=screen.event,
         revision=revision,
+        width_px=view.width_px,
     )
     _show_left_out(left_out, words)
     if st.session_state.pop("is_asked", False):
