@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
+from timeline.events.phrases import LONGEST, finish
 from timeline.events.reading import Reading, read_sentences
 from timeline.events.reports import type_of_saying
 from timeline.events.roles import Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
-from timeline.events.titles import LONGEST, finish, says_enough, title_of_act, title_of_rest, title_of_saying
+from timeline.events.titles import says_enough, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.undated import Undated, find_undated
 from timeline.events.vocabulary import load_vocabulary
@@ -220,11 +222,11 @@ def _title(reading: Reading, act: Trigger | None, is_statement: bool, roles: Rol
     elif act is not None:
         made = title_of_act(words, act, triggers, roles)
     main = report.main
-    if main is not None and main is not act and not main.is_noun and not says_enough(made):
-        begin, end = subject_range(words, main, triggers)
-        is_part = act is not None and act.is_noun and (act.index > main.index or begin <= act.index < end)
-        if not made or is_part:  # "condemned the attack": the attack by itself is a bare noun
-            made = title_of_act(words, main, triggers, roles) or made
+    if main is not None and act is not None and act.is_noun and main is not act and not says_enough(made):
+        made = title_of_act(words, main, triggers, roles) or made  # "condemned the attack": a bare noun by itself
+    if not made and not words.vocabulary.is_empty:
+        is_shown = not is_statement
+        made = title_of_clause(words, act, triggers, roles.stand_in) if act and is_shown else title_of_sentence(words)
     sentence = words.span.cut(words.text)
     return made or title_of_rest(words) or finish(sentence, words.lists) or sentence.strip()[:LONGEST]
 

@@ -13,7 +13,7 @@ from timeline.model import Precision, Span, Timex
 _DATELINE_REACH = 90
 _DATELINE_PLACE = 1200
 """A dateline stands near the top of the article."""
-_DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*[-_](?!-)\s*")
+_DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*[-_](?!-)\s*|(?<=\d)\.[-–]\s+")
 _MARK_REACH = 3
 _PRINT_REACH = 12
 _FIGURE_REACH = 8

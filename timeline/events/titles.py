@@ -1,78 +1,143 @@
 """One line of what happened, made of the sentence's own words: who, the verb as headlines have it, and to what.
 
 Dates, attributions and asides are left out; the verb comes in the headline's present ("collapse", "to meet",
-"sentenced"); what would be too long ends at a phrase, never within one.
+"sentenced"); what would be too long ends at a phrase, never within one. Where that would not read as a person
+writes, nothing is made, and `clauses` gives the words as they stand.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from timeline.events.company import is_pronoun
+from timeline.events.numbers import is_several
+from timeline.events.phrases import EARLIEST_END, MARKS, cut_out_dates, end_of_clause, finish
 from timeline.events.roles import Roles
 from timeline.events.subjects import subject_range, trim
-from timeline.events.triggers import Trigger
-from timeline.events.vocabulary import Lists
+from timeline.events.triggers import PLAIN, Trigger
 from timeline.events.words import Words
 from timeline.model import Mention, Span
 
-LONGEST = 120
-_WISHED = 90
-"""Beyond this a title ends at the next phrase border: about two lines on a card."""
-_EARLIEST_END = 40
 _SHORTEST_PHRASE = 12
 _LONGEST_SPEAKER = 8
-_MARKS = " \t\n,;:—–-.…'‘`_/"
+_LEAST_WORDS = 3
+_LONGEST_QUOTE = 110
 
 
 def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], roles: Roles) -> str:
-    """The title of an act: subject, verb, object; empty where the sentence shows no subject.
+    """The title of an act: subject, verb, object; empty where the sentence gives no good one.
 
     Args:
         roles: tell what a pronoun stands for, a person's name, and whose "negotiations" they are.
     """
     if trigger.is_noun:
-        return finish(_noun_phrase(words, trigger, triggers), words.lists)
-    first, after = subject_range(words, trigger, triggers)
+        return _noun_phrase(words, trigger, triggers)
+    if trigger.form == "ing" and not trigger.is_finite:
+        return ""
+    first, after = own_subject(words, trigger, triggers)
     actor = roles.recipient if trigger.is_passive else roles.actor
     subject = _subject_text(words, first, after, actor, roles.stand_in)
-    is_idle = trigger.tense == "infinitive" and is_pronoun(words, first, after) and not roles.stand_in
-    if not subject or is_idle:  # "it took them a week to free her": nothing frees
+    if not subject or not (is_pronoun(words, first, after) or _can_lead(words, first, after, triggers)):
         return ""
-    verb = _headline_verb(words, trigger, _is_several(words, first, after, subject, actor))
     sides = roles.sides
     if len(sides) > 1 and subject.lower() in words.lists["shared"]:
         subject = f"{sides[0]}–{sides[1]} {subject.lower()}"
     end = _end_of_object(words, trigger, triggers)
-    return finish(f"{subject} {verb} {_cut(words, trigger.last + 1, end)}", words.lists)
+    if trigger.lemma in words.lists["measuring"] and any(words.is_date[trigger.last + 1 : end]):
+        return ""  # "lasted until December 9": its date is what the verb speaks of
+    rest = cut_out_dates(words, trigger.last + 1, end)
+    if not _says_all(words, trigger, rest):
+        return ""
+    verb = _headline_verb(words, trigger, is_several(words, first, after, actor, subject))
+    return finish(f"{subject} {verb} {rest}", words.lists) if verb else ""
+
+
+def own_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
+    """A verb's subject without what an "and" left over of the clause before: "effective AND the company will begin"."""
+    lists = words.lists
+    first, after = subject_range(words, trigger, triggers)
+    if words.low[first:after] and words.low[first] not in lists["determiners"] and words.raw[first].islower():
+        for at in range(first, after - 1):
+            if words.low[at] in lists["joining"] and words.low[at + 1] in lists["determiners"]:
+                return at + 1, after
+    return first, after
+
+
+def _can_lead(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
+    """Whether a subject can stand by itself: a name or noun, not "there", "we", "others" or a stretch around it."""
+    lists, low = words.lists, words.low[first:after]
+    if low[0] in lists["prepositions"] or low[0] in lists["to"] or not lists["speakers_own"].isdisjoint(low):
+        return False
+    if any(t.index == first or (first <= t.index < after and t.is_finite) for t in triggers if not t.is_noun):
+        return False
+    if len(low) == 1 and (low[0] in lists["faceless"] or low[0].endswith(words.vocabulary.adverb_endings or ("\n",))):
+        return False
+    return low[-1] not in lists["hanging"]
+
+
+def _says_all(words: Words, trigger: Trigger, rest: str) -> bool:
+    """Whether a verb and what follows it say enough without their date: "resigns", but not "lasts" or "denies it"."""
+    lists = words.lists
+    following = rest.strip(MARKS).split(None, 1)
+    if following and following[0].lower().strip(",.;") in lists["pointing"]:
+        return False
+    if len(rest) >= _SHORTEST_PHRASE or (trigger.is_typed and trigger.type != PLAIN):
+        return True
+    return bool(following) or trigger.is_passive or trigger.lemma in lists["complete"]
 
 
 def title_of_saying(
     words: Words, speech: Trigger, act: Trigger | None, triggers: Sequence[Trigger], roles: Roles
 ) -> str:
-    """The title of a statement, who says what; empty where the sentence shows no speaker."""
+    """The title of a statement, who says what; empty where the sentence shows no speaker or nothing said."""
     said = words.vocabulary.texts.get("said", "")
-    first, after = subject_range(words, speech, triggers)
-    speaker = roles.actor.name if roles.actor else roles.stand_in
-    speaker = speaker or _speaker_after(words, speech) or _subject_text(words, first, after, None, "")
-    if not speaker or not said:
+    first, after = own_subject(words, speech, triggers)
+    speaker = _subject_text(words, first, after, roles.actor, roles.stand_in) or _speaker_after(words, speech)
+    if not speaker or not said or (first < after and not _can_speak(words, first, after)):
         return ""
-    if act is None or _is_far(words, speech, act):
-        rest = _cut(words, speech.last + 1, _end_of_clause(words, speech.last))
-        if len(rest) < _SHORTEST_PHRASE and words.segment[speech.index] > 0:
-            return finish(
-                f"{speaker} {said} {_cut(words, 0, words.first_of[words.segment[speech.index]])}", words.lists
-            )
-        return finish(f"{speaker} {_headline_verb(words, speech, False)} {rest}", words.lists)
+    said = _saying(words, said, first, after, roles.actor, speaker)
+    if act is None or not act.is_finite or _is_far(words, speech, act):
+        return _title_of_words(words, speech, (first, after), speaker, said)
     start, end = subject_range(words, act, triggers)
     begin = start if start < end else act.first
     if speech.index < act.index:
         begin = max(begin, speech.last + 1)
-    content = _cut(words, begin, _end_of_clause(words, act.last))
+    content = cut_out_dates(words, begin, end_of_clause(words, act.last))
     if words.low[begin] in words.lists["determiners"]:
         content = content[:1].lower() + content[1:]
     return finish(f"{speaker} {said} {content}", words.lists)
+
+
+def _can_speak(words: Words, first: int, after: int) -> bool:
+    return is_pronoun(words, first, after) or words.lists["speakers_own"].isdisjoint(words.low[first:after])
+
+
+def _saying(words: Words, said: str, first: int, after: int, actor: Mention | None, speaker: str) -> str:
+    """The verb a title puts before what was said, in agreement with who speaks."""
+    several = is_several(words, first, after, actor, speaker)
+    is_named = actor is not None and speaker == actor.name
+    return words.vocabulary.texts.get("said_several", said) if several and not is_named else said
+
+
+def _title_of_words(words: Words, speech: Trigger, subject: tuple[int, int], speaker: str, said: str) -> str:
+    """The title where what is said holds no act: an opinion, a quotation, a thing announced."""
+    opening = words.first_of[words.segment[speech.index]]
+    if 0 < opening <= subject[0] or (opening and subject[0] >= subject[1]):
+        behind = end_of_clause(words, speech.last) - speech.last
+        before = " ".join(words.cut(0, opening).split()).strip(MARKS)
+        if before.count(" ") >= _LEAST_WORDS and behind < _LONGEST_SPEAKER:
+            if not words.quoted[opening - 2]:
+                return finish(f"{speaker} {said} {cut_out_dates(words, 0, opening)}", words.lists)
+            before = before.strip(MARKS + '“”"')
+            speaker = speaker[:1].upper() + speaker[1:]
+            return f"{speaker}: “{before}”" if len(speaker) + len(before) < _LONGEST_QUOTE else ""
+    end = end_of_clause(words, speech.last)
+    rest = cut_out_dates(words, speech.last + 1, end)
+    lead = words.low[speech.last + 1] if speech.last + 1 < end else ""
+    if len(rest) < _SHORTEST_PHRASE or lead in words.lists["prepositions"]:
+        return ""
+    verb = _headline_verb(words, speech, is_several(words, *subject, None, speaker))
+    return finish(f"{speaker} {verb} {rest}", words.lists) if verb else ""
 
 
 def says_enough(title: str) -> bool:
@@ -94,160 +159,65 @@ def title_of_rest(words: Words) -> str:
         first += 1
     for at in range(first + 1, after):
         is_border = words.segment[at] != words.segment[at - 1]
-        if is_border and not words.is_date[at] and words.starts[at] - words.starts[first] > _EARLIEST_END:
+        if is_border and not words.is_date[at] and words.starts[at] - words.starts[first] > EARLIEST_END:
             after = at
             break
     if words.vocabulary.is_empty:  # what leads to a date cannot be told, so none can be cut out
         return finish(words.cut(first, after), words.lists)
-    return finish(_cut(words, first, after), words.lists)
-
-
-def finish(made: str, lists: Lists) -> str:
-    """Tidy the spaces, end at a phrase, begin with a capital.
-
-    >>> finish("talks  between the two sides collapse on", Lists(hanging=frozenset({"on"})))
-    'Talks between the two sides collapse'
-    """
-    text = re.sub(r"\s+([,;:.%’'])", r"\1", " ".join(made.split())).strip(_MARKS)
-    if len(text) > _WISHED:
-        text = _ended(text, lists)
-    text = _balanced(_without_hanging(text, lists))[:LONGEST]
-    return text[:1].upper() + text[1:]
-
-
-def _balanced(text: str) -> str:
-    """Take out quotation marks and brackets that lost their partner."""
-    for opening, closing in ("“”", "()", "[]", '""', "«»"):
-        uneven = text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing)
-        if uneven:
-            text = text.replace(opening, "").replace(closing, "")
-    return text.strip(_MARKS)
-
-
-def _ended(text: str, lists: Lists) -> str:
-    """A long title up to its last phrase that still fits; a very long word is cut."""
-    joints = lists["prepositions"] | lists["joining"] | lists["clause"]
-    cut = 0
-    for match in re.finditer(r"(?<=\s)\S+", text[: LONGEST + 1]):
-        if match.start() > _WISHED and cut:
-            break
-        is_joint = match.group().lower() in joints or text[match.start() - 2] in ",;:"
-        if match.start() > _EARLIEST_END and is_joint:
-            cut = match.start()
-    if not cut and len(text) > LONGEST:
-        cut = text.rfind(" ", 0, LONGEST)
-        cut = cut if cut > 0 else LONGEST
-    return text[:cut].strip(_MARKS) if cut else text
-
-
-def _without_hanging(text: str, lists: Lists) -> str:
-    parts = text.split(" ")
-    while len(parts) > 1 and parts[-1].lower().strip(_MARKS) in lists["hanging"] | {""}:
-        parts.pop()
-    return " ".join(parts).strip(_MARKS)
-
-
-def _cut(words: Words, first: int, after: int) -> str:
-    """Words first to after without dates and the small words that led to them."""
-    hanging, articles = words.lists["hanging"], words.lists["title_articles"]
-    kept: list[int] = []
-    at = first
-    while at < after:
-        if not words.is_date[at]:
-            kept.append(at)
-            at += 1
-            continue
-        while at < after and words.is_date[at]:
-            at += 1
-        is_owner = at < after and words.low[at] in words.lists["possessive"]
-        at += is_owner
-        loose = articles if is_owner or _goes_with_noun(words, at, after) else hanging
-        while kept and words.low[kept[-1]] in loose:
-            kept.pop()
-        if at < after and words.low[at] == "," and kept:
-            at += 1
-    return _joined(words, kept)
-
-
-def _goes_with_noun(words: Words, at: int, after: int) -> bool:
-    """Whether the word behind a date is the noun it describes: "in an August 2015 drone strike"."""
-    if at >= after:
-        return False
-    lists = words.lists
-    word = words.low[at]
-    if any(form in ("past", "participle", "ing") for _, form in words.vocabulary.forms.get(word, ())):
-        return False
-    apart = lists["prepositions"] | lists["clause"] | lists["pronouns"] | lists["determiners"] | lists["joining"]
-    return word[0].isalnum() and word not in apart and word not in lists["adverbs"] and word not in lists["to"]
-
-
-def _joined(words: Words, kept: Sequence[int]) -> str:
-    """The text of some words in order, as it stands where they are neighbours."""
-    parts: list[str] = []
-    start = 0
-    for place, at in enumerate(kept):
-        if place + 1 == len(kept) or kept[place + 1] != at + 1:
-            parts.append(words.cut(kept[start], at + 1))
-            start = place + 1
-    return " ".join(parts)
+    return finish(cut_out_dates(words, first, after), words.lists)
 
 
 def _subject_text(words: Words, first: int, after: int, actor: Mention | None, stand_in: str) -> str:
     lists = words.lists
     if first >= after:
-        return actor.name if actor else ""
+        return ""
     if is_pronoun(words, first, after):
-        return stand_in or words.raw[first].capitalize()
+        return stand_in
     span = Span(words.starts[first], words.ends[after - 1])
-    if actor is not None and actor.category == "person" and span.holds(actor.span):
+    if (
+        actor is not None
+        and actor.category == "person"
+        and span.holds(actor.span)
+        and _is_head(words, actor, first, after)
+    ):
         return actor.name
     owners = lists["owners"]
     if words.low[first] in lists["title_articles"] | owners and first + 1 < after:
         first += 1  # "its attacks" are told as "attacks": whose they are is not sure
-    return _cut(words, first, after)
+    return cut_out_dates(words, first, after)
 
 
-def _is_several(words: Words, first: int, after: int, subject: str, actor: Mention | None) -> bool:
-    """Whether the verb in a title agrees with several."""
+def _is_head(words: Words, actor: Mention, first: int, after: int) -> bool:
+    """Whether a name is what a subject is about, and not only part of it: not "Kopp's stepmother"."""
     lists = words.lists
-    inside = words.low[first:after]
-    if not inside or (actor is not None and subject == actor.name):
-        return False
-    head = next((at for at, word in enumerate(inside) if at and word in lists["prepositions"]), len(inside))
-    if (
-        inside[0] in lists["people"]
-        or any(word in lists["joining"] for word in inside[:head])
-        or (inside[:1] == inside[:head] and inside[0] in lists["plural"])
-    ):
-        return True
-    last = next((at for at in range(head - 1, -1, -1) if inside[at][-1].isalnum()), 0)
-    word = inside[last]
-    if word in lists["plural"]:
-        return True
-    if (
-        first + last
-        and words.raw[first + last][:1].isupper()
-        and not (actor is not None and actor.category == "people")
-    ):
-        return False
-    return word.endswith(tuple(lists["plural_endings"])) and not word.endswith(tuple(lists["singular_endings"]))
+    begin, end = words.range_of(actor.span)
+    apart = lists["prepositions"] | lists["clause"] | lists["joining"]
+    follows = words.low[end] if end < after else ""
+    is_last = not follows or follows in lists["prepositions"] or (not follows[0].isalnum() and follows[0] not in "'’")
+    return is_last and apart.isdisjoint(words.low[first:begin]) and follows not in lists["possessive"]
 
 
-def _headline_verb(words: Words, trigger: Trigger, several: bool) -> str:
-    """The verb with its particle as a headline has it: "collapse", "to meet", "sentenced", "may withdraw"."""
-    written = words.raw[trigger.index]
+def _headline_verb(words: Words, trigger: Trigger, several: bool | None) -> str:
+    """The verb with its particle as a headline has it: "collapse", "to meet", "sentenced", "may withdraw"; in the
+    tense of the text where it is not sure whether it is one or several; empty where neither would read well."""
+    texts = words.vocabulary.texts
     # A particle that stands apart ("called the truce off") stays where it is, in the object.
-    group = words.raw[trigger.index + 1 : trigger.last + 1]
-    particles = " ".join(["", *group])
+    particles = " ".join(["", *words.raw[trigger.index + 1 : trigger.last + 1]])
+    written = words.raw[trigger.index] + particles
+    group = words.cut(trigger.first, trigger.last + 1)
     if trigger.is_negated or trigger.tense == "modal":
-        return words.cut(trigger.first, trigger.last + 1)
-    if trigger.is_passive or trigger.tense == "progressive" or trigger.lemma not in words.vocabulary.present:
-        planned = words.vocabulary.texts.get("planned_passive", "") if trigger.tense == "future" else ""
-        return f"{planned} {written}{particles}".strip()
+        return group
+    if trigger.is_passive or trigger.tense == "progressive":
+        is_ahead = trigger.tense in ("future", "infinitive")
+        return f"{texts.get('planned_passive', '') if is_ahead else ''} {written}".strip()
     if trigger.tense in ("future", "infinitive"):
-        return f"{words.vocabulary.texts.get('planned_title', '')} {trigger.lemma}{particles}".strip()
+        plain = trigger.lemma + particles if trigger.lemma in words.vocabulary.present else written
+        return f"{texts.get('planned_title', '')} {plain}".strip()
+    is_state = trigger.lemma in words.lists["be"] and trigger.tense in ("past", "past perfect")
+    if several is None or is_state or trigger.lemma not in words.vocabulary.present:
+        return group if (trigger.is_finite and trigger.form != "participle") or trigger.first < trigger.index else ""
     if several and trigger.lemma in words.lists["be"]:
-        return words.vocabulary.texts.get("be_several", written)
+        return texts.get("be_several", written)
     return (trigger.lemma if several else words.vocabulary.present[trigger.lemma]) + particles
 
 
@@ -255,8 +225,8 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
     """The word after what the verb speaks of: the clause's end, or before an "and" that starts another act."""
     follows = trigger.last + 1
     if follows < len(words) and words.low[follows] in words.lists["parting"]:
-        return _end_of_clause(words, follows)
-    end = _end_of_clause(words, trigger.last)
+        return end_of_clause(words, follows)
+    end = end_of_clause(words, trigger.last)
     for other in triggers:
         if other.is_noun or not trigger.last < other.first < end:
             continue
@@ -264,39 +234,28 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
             return other.first - 1
         if other.is_finite and not trigger.is_speech and words.segment[other.index] == words.segment[trigger.index]:
             return other.first
+        if (
+            other.last + 1 == end < len(words)
+            and other.tense == "infinitive"
+            and words.low[end] in words.lists["clause"]
+        ):
+            return other.first  # "to settle how …": cut off, the second verb says nothing
     return end
-
-
-def _end_of_clause(words: Words, last: int) -> int:
-    """The word after a clause: at a mark or a clause word, but not at the comma behind a mere date."""
-    segment = words.segment[last]
-    for at in range(last + 1, len(words)):
-        if words.segment[at] == segment:
-            continue
-        following = words.low[at + 1] if at + 1 < len(words) else ""
-        opener = words.openers[words.segment[at]]
-        if opener == "," and words.is_date[at - 1] and following in words.lists["within"]:
-            segment = words.segment[at]  # "on 21 May, in Ohio": the comma belongs to the date
-            continue
-        return at
-    return len(words)
 
 
 def _speaker_after(words: Words, speech: Trigger) -> str:
     """The speaker where the verb stands first: "…, said the minister"."""
     if speech.first and words.segment[speech.first - 1] == words.segment[speech.index]:
         return ""
-    first, after = trim(words, speech.last + 1, _end_of_clause(words, speech.last))
-    return _cut(words, first, after) if 0 < after - first <= _LONGEST_SPEAKER else ""
-
-
-def _counts_on(words: Words, at: int) -> bool:
-    """Whether an "and" only adds a number to a date: "October 11 and 12"."""
-    return words.low[at] in words.lists["joining"] and at + 1 < len(words) and words.low[at + 1].isdigit()
+    first, after = trim(words, speech.last + 1, end_of_clause(words, speech.last))
+    return cut_out_dates(words, first, after) if 0 < after - first <= _LONGEST_SPEAKER else ""
 
 
 def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> str:
-    """The noun with what stands close before it and the phrases behind it; empty when that says too little."""
+    """The noun with what stands close before it and the phrases behind it; empty when that says too little.
+
+    Its date stays where it is what tells the thing from others of its kind: "1998 bombing", "Friday's attack".
+    """
     lists = words.lists
     borders = lists["prepositions"] | lists["joining"] | lists["clause"]
     verbs = {t.index for t in triggers if not t.is_noun}
@@ -308,13 +267,31 @@ def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) ->
         first -= 1
         if word in lists["determiners"]:
             break
-    after = _end_of_clause(words, trigger.last)
-    if trigger.last + 1 < after and words.low[trigger.last + 1] not in lists["prepositions"]:
-        after = trigger.last + 1
+    after, last = end_of_clause(words, trigger.last), trigger.last
+    while last + 1 < after and _is_noun_on(words, last + 1, triggers):
+        last += 1  # "last December's opening CEREMONY"
+    if last + 1 < after and words.low[last + 1] not in lists["prepositions"]:
+        after = last + 1
     ends = [t.first for t in triggers if not t.is_noun and trigger.last < t.first < after]
-    ends += [at for at in range(trigger.last + 1, after) if words.low[at] in lists["pronouns"] or _counts_on(words, at)]
+    ends += [at for at in range(trigger.last + 1, after) if words.low[at] in lists["pronouns"]]
     verb = min(ends, default=after)
-    if words.low[first] in lists["title_articles"]:
+    while first < trigger.first and words.low[first] in lists["title_articles"] | lists["owners"]:
         first += 1
-    made = _cut(words, first, verb)
-    return made
+    bare = min([at for at in range(trigger.last + 1, verb) if _counts_on(words, at)], default=verb)
+    made = finish(cut_out_dates(words, first, bare), lists)
+    if made.count(" ") + 1 < _LEAST_WORDS:
+        made = finish(words.cut(first, verb), lists)
+    return made if made.count(" ") + 1 >= _LEAST_WORDS else ""
+
+
+def _is_noun_on(words: Words, at: int, triggers: Sequence[Trigger]) -> bool:
+    """Whether a word goes on with the noun before it."""
+    is_plain = words.low[at].isalpha() and words.raw[at].islower() and not words.dated[at]
+    lists = words.lists
+    is_free = words.low[at] not in lists["unnamed"] and words.low[at] not in lists["auxiliary"]
+    return is_plain and is_free and all(at != t.index for t in triggers) and words.low[at] not in words.vocabulary.forms
+
+
+def _counts_on(words: Words, at: int) -> bool:
+    """Whether an "and" only adds a number to a date: "October 11 and 12"."""
+    return words.low[at] in words.lists["joining"] and at + 1 < len(words) and words.low[at + 1].isdigit()

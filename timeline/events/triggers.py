@@ -65,7 +65,7 @@ def find_triggers(words: Words) -> list[Trigger]:
         if trigger:
             found.append(trigger)
             past = trigger.last if trigger.is_noun else index
-    return _lend_types(words, _with_main_verb(_with_reduced(words, _without_auxiliaries(found))))
+    return _lend_types(words, _with_main_verb(words, _with_reduced(words, _without_auxiliaries(found))))
 
 
 def _without_auxiliaries(found: list[Trigger]) -> list[Trigger]:
@@ -93,12 +93,14 @@ def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
     return read
 
 
-def _with_main_verb(found: list[Trigger]) -> list[Trigger]:
+def _with_main_verb(words: Words, found: list[Trigger]) -> list[Trigger]:
     """Where a sentence has no finite verb, its first bare "-ed" is it: "The firm, a maker of cars, sold it"."""
     if any(trigger.is_finite for trigger in found):
         return found
     for place, trigger in enumerate(found):
-        if trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun:
+        after = words.low[trigger.last + 1 : trigger.last + 2]
+        is_bare = trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun
+        if is_bare and words.lists["by"].isdisjoint(after):
             return [*found[:place], replace(trigger, is_finite=True, is_passive=False), *found[place + 1 :]]
     return found
 

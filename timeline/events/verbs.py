@@ -74,6 +74,8 @@ def _word_before(words: Words, first: int) -> str:
         word = words.low[at]
         if words.segment[at] != words.segment[first] or not (word[-1].isalnum() or word in lists["possessive"]):
             return ""
+        if words.dated[at + 1] and word in lists["prepositions"] and at + 1 < first:
+            continue  # "the government on Sunday ordered"
         if not (words.dated[at] or word in lists["adverbs"] or (endings and word.endswith(endings))):
             return word
     return ""
@@ -133,7 +135,8 @@ def _tense(form: Form, auxiliaries: list[str], lists: Lists) -> tuple[Tense, boo
 def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
     lists = words.lists
     after = words.low[index + 1] if index + 1 < len(words) else ""
-    if before in lists["determiners"] or before in lists["possessive"]:
+    tells_of_noun = before in lists["parting"] and form == "past"  # "the council that took power"
+    if (before in lists["determiners"] and not tells_of_noun) or before in lists["possessive"]:
         return False
     if form in ("past", "participle"):
         if words.low[index] not in words.vocabulary.forms and _stands_before_noun(words, index, after, before):

@@ -27,6 +27,7 @@ _UNIONS = {
     "owners": "persons things people",
     "idle": "joining adverbs clause asides possessive",
     "introducing": "prepositions subordinate",
+    "small": "pronouns clause be to modal",
     "unnamed": "prepositions clause pronouns determiners joining adverbs to",
 }
 """Lists made of the language's own, made once: they are asked for at every word."""

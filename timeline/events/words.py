@@ -11,7 +11,9 @@ from functools import cached_property
 from timeline.events.vocabulary import STOPS, Lists, Vocabulary
 from timeline.model import Span, Timex
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\d+(?:[.,:]\d+)+(?:-\w+)*|\w+n['’]t\b|\w+(?:[-.]\w+)*|['’]\w+|[^\w\s]")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\d+(?:[.,:]\d+)+(?:-\w+)*|\w+n['’]t\b|\w+(?:[-./]\w+)*|['’]\w+|[^\w\s]"
+)
 _QUOTE = re.compile(r"“[^“”]{0,3000}[”]|«[^«»]{0,3000}»|„[^„“”]{0,3000}[“”]|(?<!\w)\"[^\"]{1,3000}\"|``[^`]{0,3000}?''")
 _SCARE_WORDS = 4
 """Up to so many quoted words are someone's choice of words inside a report, not speech."""
@@ -94,6 +96,8 @@ def split_words(
     found = [(match.group(), *match.span()) for match in _WORD.finditer(text, sentence.start, sentence.end)]
     raw, starts, ends = (list(column) for column in zip(*found, strict=True)) if found else ([], [], [])
     low = "\n".join(raw).lower().replace("’", "'").split("\n") if raw else []  # no word holds a line's end
+    if not text[sentence.start : sentence.end].isupper():
+        _keep_acronyms(raw, low, vocabulary.lists["small"])
     dated = _covered(starts, [timex.span for timex in timexes])
     is_date = _covered(starts, [timex.span for timex in timexes if timex.type in ("DATE", "TIME")])
     quoted = _covered(starts, _overlapping(quotes, sentence))
@@ -101,6 +105,13 @@ def split_words(
     return Words(
         text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, vocabulary.lists, openers
     )
+
+
+def _keep_acronyms(raw: Sequence[str], low: list[str], small: frozenset[str]) -> None:
+    """Leave "WHO" and "US" in capitals: they are not "who" and "us"."""
+    for at, word in enumerate(low):
+        if word in small and len(word) > 1 and raw[at].isupper():
+            low[at] = raw[at]
 
 
 def _overlapping(quotes: Sequence[Span], sentence: Span) -> Sequence[Span]:

@@ -1,0 +1,45 @@
+"""One or several: what a title's verb agrees with."""
+
+from __future__ import annotations
+
+from timeline.events.words import Words
+from timeline.model import Mention
+
+
+def is_several(words: Words, first: int, after: int, actor: Mention | None, subject: str) -> bool | None:
+    """Whether a subject is more than one, None where its form does not tell ("the wounded", "Reuters").
+
+    Args:
+        actor: the name in it, if it holds one.
+        subject: what the title says in its place: a name alone is one.
+    """
+    lists = words.lists
+    inside = words.low[first:after]
+    if not inside:
+        return False
+    head = next((at for at, word in enumerate(inside) if at and word in lists["prepositions"]), len(inside))
+    if inside[0] in lists["people"] or not lists["joining"].isdisjoint(inside[:head]):
+        return True
+    last = next((at for at in range(head - 1, -1, -1) if inside[at][-1].isalnum()), 0)
+    word, at = inside[last], first + last
+    if word in lists["plural"] or _counts(words, first, at):
+        return True
+    if word in lists["either"]:
+        return None
+    if inside[0] in lists["singling"] or (actor is not None and subject == actor.name):
+        return actor is not None and subject == actor.name and actor.category == "people"
+    looks_plural = word.endswith(tuple(lists["plural_endings"])) and not word.endswith(tuple(lists["singular_endings"]))
+    is_name = at > 0 and words.raw[at][:1].isupper()
+    if looks_plural and is_name:
+        return True if actor is not None and actor.category == "people" else None
+    if looks_plural:
+        return True
+    return (
+        None if word in words.vocabulary.forms and any(f != "plain" for _, f in words.vocabulary.forms[word]) else False
+    )
+
+
+def _counts(words: Words, first: int, at: int) -> bool:
+    """Whether a number above one leads the noun: "nine farmers", "46 people"."""
+    lead = words.low[first] if words.low[first] not in words.lists["title_articles"] else words.low[first + 1]
+    return first < at and (lead in words.lists["counting"] or (lead.isdigit() and lead != "1" and len(lead) < 4))
