@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from timeline.model import Interval, Precision
+from timeline.timex import calendar
 
 DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 PERIODS = (Precision.QUARTER, Precision.YEAR, Precision.MONTH)
@@ -29,6 +30,8 @@ class Told:
     precision: Precision
     start: int
     """Offset in the text."""
+    is_fiscal: bool = False
+    """Whether it is a quarter or half of a year that begins when some firm's does."""
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class Anchors:
     dct: datetime | None
     told: list[Told] = field(default_factory=list)
     periods: list[Told] = field(default_factory=list)
-    """Quarters and halves the text is about: what "a year earlier" is compared with."""
+    """Quarters, halves and years the text reports on, the last one last: what "a year earlier" is compared with."""
     calendar: str = ""
     """What the text tells its months in where that is not ours."""
     here: int = 0
@@ -63,8 +66,35 @@ class Anchors:
                 return told
         return None
 
-    def period(self) -> Told | None:
-        """The quarter or half the text is about, if it told one near by."""
-        if self.periods and self.here - self.periods[-1].start <= REPORT:
-            return self.periods[-1]
+    def period(self, *precisions: Precision) -> Told | None:
+        """What the text reports on, if it told so near by; of these precisions only, where any are given."""
+        for told in reversed(self.periods[-8:]):
+            if self.here - told.start > REPORT:
+                return None
+            if not precisions or told.precision in precisions:
+                return told
         return None
+
+    def note_period(self, told: Told) -> None:
+        """Take a quarter or half for what the text reports on.
+
+        A report is on the last one that is over: "in the third quarter, after a flat second one", "it will rise in the
+        fourth quarter". A fiscal quarter is where its firm says.
+        """
+        before = self.period(Precision.QUARTER)
+        if not told.is_fiscal:
+            assert told.interval.end is not None
+            if self.dct is not None and told.interval.end > self.dct + timedelta(days=1):
+                return
+            if before and before.interval.end and not before.is_fiscal and told.interval.end < before.interval.end:
+                return
+        self.periods.append(told)
+
+    def note_year_so_far(self) -> None:
+        """Take the year of that quarter for what follows "for the nine months": there "a year earlier" is a year."""
+        quarter = self.period(Precision.QUARTER)
+        if quarter is None or quarter.interval.start is None:
+            return
+        value = f"{quarter.interval.start.year:04}"
+        if (year := calendar.read_value(value)) is not None:
+            self.periods.append(Told(value, *year, self.here))

@@ -29,6 +29,8 @@ _PLACE_IN_UNIT = {
     "LATER": Modifier.END,
 }
 _EDGES = {"early": Modifier.START, "mid": Modifier.MID, "late": Modifier.END}
+_YEARS_SO_FAR = ((6, "month"), (9, "month"))
+"""Lengths that reports on a quarter add to it: "in the nine months"."""
 _QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 
 
@@ -67,12 +69,22 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
 
 
 def _note(reading: Reading, resolved: Resolved, anchors: Anchors, start: int) -> None:
+    if isinstance(reading, DurationReading) and (reading.amount, reading.unit) in _YEARS_SO_FAR:
+        anchors.note_year_so_far()
     if resolved.type not in ("DATE", "TIME") or resolved.interval is None or resolved.precision is None:
         return
-    told = Told(resolved.value, resolved.interval, resolved.precision, start)
+    is_fiscal = isinstance(reading, CalendarReading) and reading.fiscal
+    told = Told(resolved.value, resolved.interval, resolved.precision, start, is_fiscal)
     anchors.told.append(told)
-    if isinstance(reading, CalendarReading) and (reading.quarter or reading.half) and not reading.calendar:
-        anchors.periods.append(told)
+    if _is_reported_on(reading):
+        anchors.note_period(told)
+
+
+def _is_reported_on(reading: Reading) -> bool:
+    """Whether a reading names a quarter or half that figures may be of."""
+    if isinstance(reading, CalendarReading):
+        return bool(reading.quarter or reading.half) and not reading.calendar
+    return isinstance(reading, UnitReading) and reading.unit == "quarter" and reading.lean == "period"
 
 
 def _modified(
@@ -101,8 +113,13 @@ def _fitting(name: str, reading: Reading, interval: Interval | None) -> Modifier
     if name in _QUANTITY:
         return Modifier.APPROX if isinstance(reading, OffsetReading) or _is_length(reading) else None
     if name == "APPROX":
-        return None if isinstance(reading, VagueReading | SetReading) else Modifier.APPROX
+        return None if isinstance(reading, VagueReading | SetReading) or _is_weekday(reading) else Modifier.APPROX
     return Modifier(name) if name in ("AFTER", "BEFORE") and interval is not None else None
+
+
+def _is_weekday(reading: Reading) -> bool:
+    """Whether "around" before it belongs elsewhere: "a way around Wednesday's ruling"; a weekday is never so vague."""
+    return isinstance(reading, CalendarReading) and reading.weekday is not None and not (reading.time or reading.month)
 
 
 def _is_length(reading: Reading) -> bool:

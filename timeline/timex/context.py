@@ -39,6 +39,8 @@ class Tense:
     """Two words that only together tell of the future: "set to"."""
     verb_last: bool
     """Whether the verb closes its clause, so that the one behind a timex is its own."""
+    owned: tuple[str, ...]
+    """Signs behind a date that something told owns: "Wednesday's ruling" has been given, whatever its clause plans."""
 
     def of(self, word: str) -> int:
         """-1 past, +1 future, 0 no sign."""
@@ -78,6 +80,7 @@ def load_tense(lexicon: Lexicon) -> Tense:
         int(table.get("unmarked", 0)),
         words("future_pairs"),
         bool(table.get("verb_last", False)),
+        tuple(words("owned")),
     )
 
 
@@ -87,6 +90,8 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int 
     The verb before a timex is nearer to it than the one behind: "he said Friday that it will close". Where no verb
     tells, `lean` does: what the word before the timex makes likely.
     """
+    if tense.owned and tokens.text.startswith(tense.owned, tokens.starts[last]):
+        return lean or tense.of(_word_owned(tokens, last)) or -1
     start, end = _sentence_around(tokens, first)
     before = range(first - 1, max(first - 2 * _REACH, start) - 1, -1)
     behind = range(last, min(last + 2 * _REACH, end))
@@ -94,6 +99,12 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int 
         if sign := _scan(tokens, places, tense):
             return sign
     return lean or tense.unmarked
+
+
+def _word_owned(tokens: Tokens, last: int) -> str:
+    """The word that a date owns: "Friday's deadline"."""
+    behind = tokens.words[last : last + 4]
+    return behind[-1].lower() if len(behind) == 4 and behind[2].isspace() else ""
 
 
 def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:

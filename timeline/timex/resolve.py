@@ -198,7 +198,11 @@ def _part_of_some_day(reading: CalendarReading, base: date) -> _Choice | None:
 
 
 def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
-    """ "Friday the 13th", "the 9th": the nearest month that has such a day."""
+    """ "Friday the 13th", "the 9th": the nearest month that has such a day; "the 9th of last month"."""
+    if reading.month_shift is not None:
+        month = calendar.step(base.replace(day=1), reading.month_shift, "month")
+        value = calendar_value(replace(reading, month=month.month), month.year) if month else None
+        return (value, 0.93, ()) if value else None
     sign = reading.shift or direction() or -1
     for months in range(0, 14):
         try:
@@ -319,7 +323,7 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
                 base = told.interval.start
             anchored = "narrative"
     elif reading.lean == "period":
-        told = anchors.period() if reading.unit == "quarter" else None
+        told = anchors.period(Precision.QUARTER) if reading.unit == "quarter" else None
         if told is not None:
             return _dated(told.value, 0.8, "narrative", told.interval.start)
     if base is None:
