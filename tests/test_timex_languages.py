@@ -5,9 +5,11 @@ says that the text holds no time at all. A row whose *why* begins with "gap:" is
 """
 
 import csv
+import random
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from timeline.languages import known_languages, load_lexicon
 from timeline.languages.build_names import SLOTS, read_names
 from timeline.timex import find_timexes
 from timeline.timex.fold import fold
-from timeline.timex.grammar import _forms
+from timeline.timex.grammar import _forms, _parse_shape, _with_parts
 
 CASES = Path(__file__).parent / "cases"
 TABLES = sorted(path for code in known_languages() if code != "en" and (path := CASES / f"timex_{code}.tsv").exists())
@@ -82,3 +84,35 @@ def test_a_language_has_the_names_of_cldr(language: str, slot: str) -> None:
     wanted = read_names(language, slot, short="left_out" in refusals)
     missing = {number: set(map(fold, names)) - forms.get(number, set()) for number, names in wanted.items()}
     assert set().union(*missing.values()) <= set(map(fold, refusals.get("left_out", ())))
+
+
+NUMBERS = {
+    "n": "3", "day": "9", "mm": "4", "hour": "8", "minute": "30", "year": "2024", "yy": "24", "week": "12",
+    "oldyear": "578", "hhmm": "0830", "basic_date": "20251109",
+}  # fmt: skip
+
+
+def phrase(node: Any, forms: dict[str, list[str]], dice: random.Random) -> str:
+    """Words that a shape's tree takes, drawn from a language's forms."""
+    if isinstance(node, str):
+        return node.removeprefix("=") if node[0] in " =" else dice.choice(forms.get(node) or [NUMBERS.get(node, "")])
+    kind, parts = node
+    if kind == "sequence":
+        return "".join(phrase(part, forms, dice) for part in parts)
+    return "" if kind == "optional" and dice.random() < 0.5 else phrase(dice.choice(parts), forms, dice)
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_no_shape_raises(language: str) -> None:
+    """Every shape of every language, filled with words of its slots: no rule is given what it does not expect."""
+    lexicon, shared, dice = load_lexicon(language), load_lexicon("und"), random.Random(2025)
+    forms: dict[str, list[str]] = {}
+    for slot, _, form in _forms(lexicon.section("slots"), lexicon):
+        forms.setdefault("n" if slot == "number" else slot, []).append(form)
+    for patterns in lexicon.section("shapes").values():
+        for pattern in patterns:
+            tree = _parse_shape(_with_parts(pattern, lexicon, shared))
+            for _ in range(6):
+                text = f"{phrase(tree, forms, dice)} {phrase(tree, forms, dice)}"
+                for timex in find_timexes(text, published=datetime(2025, 11, 9), language=language):
+                    assert text[timex.span.start : timex.span.end] == timex.text

@@ -277,6 +277,7 @@ def _weekdays(year: int, month: int, weekday: int) -> Iterator[date]:
 _ISO_UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "millennium": "L", "weekend": "WE",
+    "half": "M",
 }  # fmt: skip
 
 
@@ -296,7 +297,7 @@ def duration_value(amount: float | None, unit: str, rest: tuple[float, str] | No
         return f"PT{'X'}{letter[1]}" if letter[0] == "T" else f"PX{letter}"
     scale, letter = {
         "decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "quarter": (3, "M"),
-        "fortnight": (2, "W"),
+        "fortnight": (2, "W"), "half": (6, "M"),
     }.get(unit, (1, letter))  # fmt: skip
     total = amount * scale
     number = f"{total:g}" if total < 1_000_000 else str(int(total))

@@ -44,12 +44,16 @@ def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
         return [
             Part(reading, rule, match.first, match.last, match.core, match.modifiers, "", (match.first, match.last))
         ]
-    between = match.all("between")
-    begin = between[0].last + 1 if between else match.core[0]
+    begin, end = match.core
+    for between in match.all("between"):
+        if between.last <= reading.items[0].first:
+            begin = between.last + 1
+        elif between.first >= reading.items[-1].last:
+            end = between.first - 1
     parts = []
     for number, item in enumerate(reading.items):
         first = begin if number == 0 else item.first
-        last = match.core[1] if number == len(reading.items) - 1 else item.last
+        last = end if number == len(reading.items) - 1 else item.last
         link = "" if number == 0 else "range" if reading.is_range else "list"
         parts.append(Part(item.reading, rule, first, last, (first, last), (), link, (match.first, match.last)))
     return parts
@@ -181,11 +185,12 @@ def bound_interval(
     no one says when.
     """
     first, last = places
-    kind = _bound_before(first, tokens, _load_bounds(lexicon)) or _bound_after(last, tokens, lexicon)
-    if not kind:
-        return whole, modifier
+    kind = _bound_before(first, tokens, lexicon)
     behind = tokens.words[last] if last < len(tokens.words) else " "
     if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):
+        return whole, modifier
+    kind = kind or _bound_after(last, tokens, lexicon)
+    if not kind:
         return whole, modifier
     match kind:
         case "since" | "from":
@@ -203,7 +208,11 @@ def bound_interval(
 def _bound_after(last: int, tokens: Tokens, lexicon: Lexicon) -> str:
     """The same words where a language puts them behind the date."""
     forms = _load_bounds_after(lexicon)
-    if not forms or last >= len(tokens.words) or not tokens.words[last].isspace():
+    if not forms or last >= len(tokens.words):
+        return ""
+    if not _has_gaps(lexicon):
+        return dict(forms).get(tokens.words[last], "")
+    if not tokens.words[last].isspace():
         return ""
     behind = "".join(tokens.words[last + 1 : last + 8]).lower()
     for form, kind in forms:
@@ -212,16 +221,21 @@ def _bound_after(last: int, tokens: Tokens, lexicon: Lexicon) -> str:
     return ""
 
 
+def _has_gaps(lexicon: Lexicon) -> bool:
+    """Whether the language puts gaps between words; where it puts none, a form is a token."""
+    return bool(lexicon.section("writing").get("spaces", True))
+
+
 def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
     """What a word before a timex makes likely where no verb tells: "by Friday" is the next, "since Friday" the last."""
-    return {"until": 1, "since": -1}.get(_bound_before(first, tokens, _load_bounds(lexicon)), 0)
+    return {"until": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
 
 
-def _bound_before(first: int, tokens: Tokens, bounds: _Bounds) -> str:
+def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
     word, _ = tokens.word_before(first)
-    for form, kind in bounds.get(fold(word.lower()), ()):
+    for form, kind in _load_bounds(lexicon).get(fold(word.lower()), ()):
         here = tokens.starts[first]
         before = fold(tokens.text[max(0, here - len(form) - 3) : here].rstrip().lower())
-        if before.endswith(form) and not before[: -len(form)][-1:].isalnum():
+        if before.endswith(form) and not (_has_gaps(lexicon) and before[: -len(form)][-1:].isalnum()):
             return kind
     return ""
