@@ -312,8 +312,20 @@ def _token_pattern(forms: Iterable[str], spaced: bool, compound: str) -> re.Patt
         word = rf"(?:{letter}[{''.join(sorted(marks))}]*)+" if marks else letter + "+"
         return re.compile(rf"{compound}{word}| (?!\s)|\d+|\s+|[\W_]")  # the lone space by itself: twice as fast
     longest_first = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
-    listed = "|".join(re.escape(form) for form in longest_first)
-    return re.compile(rf"{listed}|[A-Za-z]+|\d+|\s+|[\W\w]")
+    listed = "|".join(_any_width(re.escape(form)) for form in longest_first)
+    return re.compile(rf"{compound}{listed}|[A-Za-z]+|\d+|\s+|[\W\w]")
+
+
+def _any_width(pattern: str) -> str:
+    """A pattern whose figures may also be as wide as a Chinese sign."""
+    return re.sub("[0-9]", lambda found: f"[{found[0]}{chr(0xFF10 + int(found[0]))}]", pattern)
+
+
+def _behind_numbers(writing: Mapping[str, Any], forms: Iterable[tuple[str, Any, str]]) -> str:
+    """Signs that a script without gaps glues to a number, as a pattern: they are tokens there, and begin no word."""
+    numbers = "".join(form for slot, _, form in forms if slot == "number" and len(form) == 1)
+    signs = writing.get("behind_numbers", "")
+    return rf"(?<=[\d{numbers}])[{signs}]|" if signs else ""
 
 
 def _compound_pattern(table: Mapping[str, Sequence[str]]) -> str:
@@ -346,8 +358,10 @@ def load_grammar(code: str) -> Grammar:
     shapes = Shapes({rule: [_with_parts(p, lexicon, shared) for p in ps] for rule, ps in patterns.items()})
     forms: list[tuple[str, Any, str]] = [(slot, slot_value(key), form) for slot, key, form in _forms(slots, lexicon)]
     forms += [("=" + literal, None, literal) for literal in sorted(shapes.literals)]
-    spaced = bool(lexicon.section("writing").get("spaces", True))
-    token = _token_pattern([form for *_, form in forms], spaced, _compound_pattern(lexicon.section("compounds")))
+    writing = lexicon.section("writing")
+    spaced = bool(writing.get("spaces", True))
+    compound = _compound_pattern(lexicon.section("compounds")) if spaced else _behind_numbers(writing, forms)
+    token = _token_pattern([form for *_, form in forms], spaced, compound)
     capital_only = {form for p in lexicon.section("refusals").get("lower", ()) for form in expand_forms(p)}
     words = _index(forms, token, capital_only)
     return Grammar(lexicon, token, words, shapes, {}, *_starters(words, shapes))

@@ -39,6 +39,8 @@ def _unit(match: Match) -> str:
 
 
 def _offset(match: Match, sign: int, lean: Lean) -> Reading | None:
+    if match.get("unit") == "year" and match.get("more") is None and (match.get("n") or 0) in _YEARS_OF_TEXTS:
+        return None
     return OffsetReading(_amount(match), _unit(match), sign, lean, weekday=match.get("weekday"))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.timex.grammar import Word
 
+_MULTIPLIERS = (100, 1000, 10_000, 1_000_000, 100_000_000)
 _MAX_WORDS = 12
 """Number words that one number may have; keeps "one one one ..." cheap."""
 
@@ -89,7 +90,9 @@ def _number_words(known: Sequence[Word | None], place: int) -> tuple[list[float]
 
 
 def _year_words(values: Sequence[float]) -> int:
-    """How many of the words may be a year said in two pairs."""
+    """How many of the words may be a year said in two pairs, or digit by digit."""
+    if max(values) < 10:
+        return 4
     return 3 if 10 <= values[0] <= 21 else 1
 
 
@@ -107,13 +110,13 @@ def _sum(values: Sequence[float]) -> tuple[int, float]:
     """How many of the values make one number, and that number.
 
     >>> _sum([20, 4]), _sum([2, 100, 10, 1]), _sum([19, 97]), _sum([2, 1000, 5])
-    ((2, 24), (3, 210), (1, 19), (3, 2005))
+    ((2, 24), (4, 211), (1, 19), (3, 2005))
     """
     total = part = values[0]
     room = _room(part)
     big: float = 0
     for count, value in enumerate(values[1:], start=1):
-        if value in (100, 1000, 1_000_000) and part < value:
+        if value in _MULTIPLIERS and part < value:
             part = part * value
             room = value
         elif value < room:
@@ -136,7 +139,9 @@ def _room(value: float) -> float:
 
 
 def _year(values: Sequence[float], ends: Sequence[int]) -> Iterator[tuple[str, float, int]]:
-    """A year said in two pairs: "nineteen ninety-seven", "twenty twenty-five"."""
+    """A year said in two pairs: "nineteen ninety-seven", "twenty twenty-five"; or by its four digits."""
+    if len(values) >= 4 and max(values[:4]) < 10 and values[0] in (1, 2):
+        yield "year", int("".join(f"{digit:g}" for digit in values[:4])), ends[3]
     if len(values) < 2 or not 10 <= values[0] <= 21:
         return
     count, pair = _sum(values[1:])

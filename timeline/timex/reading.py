@@ -45,6 +45,8 @@ class CalendarReading:
     fiscal: bool = False
     year_shift: int | None = None
     """Years from the anchor's: -1 in "July last year"."""
+    month_shift: int | None = None
+    """Months from the anchor's: -1 in "the 9th of last month"."""
     shift: int | None = None
     """Direction said outright: -1 in "last Friday", 0 in "this Friday"."""
     lean: Lean = "dct"

@@ -243,8 +243,9 @@ def _part_of_day(match: Match) -> Reading | None:
         return CalendarReading(day_shift=night, time=time)
     has_day = any(match.get(slot) is not None for slot in ("day_shift", "weekday", "month", "year", "next_to", "same"))
     lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
-    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
-    return _calendar(match, time=time, shift=shift, lean=lean if has_day or shift is not None else "told")
+    shift = next((v for v in map(match.get, ("week_shift", "shift", "next_to", "same")) if v is not None), None)
+    week = None if match.get("week_shift") is None else 0
+    return _calendar(match, time=time, shift=shift, week=week, lean=lean if has_day or shift is not None else "told")
 
 
 @rule("quarter", "shifted_quarter", "fiscal_quarter")
