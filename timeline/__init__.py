@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from timeline.entities.own import load_names as load_names
     from timeline.errors import TimelineError as TimelineError
     from timeline.model import Article as Article
     from timeline.pipeline import extract as extract
@@ -31,6 +32,7 @@ _ROOM_OF = {
     "check_events": "timeline.schema",
     "extract": "timeline.pipeline",
     "find_timexes": "timeline.timex",
+    "load_names": "timeline.entities.own",
     "read_articles": "timeline.pipeline",
     "read_text": "timeline.readers",
 }

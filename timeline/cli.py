@@ -18,6 +18,7 @@ from timeline.errors import LanguageError, OptionError, ReadError
 from timeline.model import Timex
 
 if TYPE_CHECKING:
+    from timeline.entities.own import OwnNames
     from timeline.timex.explain import Trace
 
 app = typer.Typer(
@@ -46,6 +47,9 @@ def extract(
     published: Published = None,
     language: Language = None,
     model: Annotated[bool, typer.Option(help="Find more English names with the name model.")] = True,
+    names: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own names of actors and places, as actors.toml.")
+    ] = None,
 ) -> None:
     """Turn articles into dated events: JSON lines on standard output, or a file by its suffix."""
     from timeline import pipeline
@@ -53,9 +57,10 @@ def extract(
 
     if output is not None and output.suffix.lower() not in SUFFIXES:
         _stop(f"{output}: the suffix tells how to write; use {', '.join(SUFFIXES)}.")
+    own = _own_names(names)
     articles, refused = pipeline.read_articles(paths, published=_day(published), language=_known(language))
     with _Progress("articles") as progress:
-        events, kept = pipeline.extract(articles, use_model=model, progress=progress)
+        events, kept = pipeline.extract(articles, use_model=model, names=own, progress=progress)
     if output is None:
         _print_lines(jsonl_lines(events, kept))
     else:
@@ -213,6 +218,15 @@ def _known(language: str | None) -> str | None:
         except LanguageError as fault:
             raise typer.BadParameter(str(fault), param_hint="--language") from fault
     return language
+
+
+def _own_names(file: Path | None) -> OwnNames:
+    from timeline.entities.own import NO_NAMES, load_names
+
+    try:
+        return load_names(file) if file else NO_NAMES
+    except OptionError as fault:
+        raise typer.BadParameter(str(fault), param_hint="--names") from fault
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from itertools import groupby, islice
 import pandas as pd
 
 from timeline.entities import find_mentions_many
+from timeline.entities.own import NO_NAMES, OwnNames
 from timeline.errors import ReadError
 from timeline.events import build_events, choose_sentences, merge_tellings
 from timeline.languages import Lexicon, has_language, load_lexicon
@@ -48,12 +49,14 @@ def extract(
     articles: Iterable[Article],
     *,
     use_model: bool = True,
+    names: OwnNames = NO_NAMES,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Turn articles into the two frames.
 
     Args:
         use_model: also ask spaCy's name model, where it is installed.
+        names: a user's own names, laid over the lists (`load_names("actors.toml")`).
         progress: told after each batch how many articles are done, of how many.
 
     Returns:
@@ -64,7 +67,7 @@ def extract(
     found: list[Event] = []
     done = 0
     for batch in _batches(kept):
-        found.extend(_batch_events(batch, use_model=use_model))
+        found.extend(_batch_events(batch, use_model=use_model, own=names))
         done += len(batch)
         if progress is not None:
             progress(done, len(kept))
@@ -73,10 +76,12 @@ def extract(
     return check_events(events), check_articles(articles_frame(kept))
 
 
-def extract_events(articles: Iterable[Article], *, use_model: bool = True) -> Iterator[Event]:
+def extract_events(
+    articles: Iterable[Article], *, use_model: bool = True, names: OwnNames = NO_NAMES
+) -> Iterator[Event]:
     """The events of articles, one article after the other, before tellings are brought together."""
     for batch in _batches(articles):
-        yield from _batch_events(batch, use_model=use_model)
+        yield from _batch_events(batch, use_model=use_model, own=names)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -85,11 +90,12 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _batch_events(batch: Sequence[Article], *, use_model: bool) -> Iterator[Event]:
+def _batch_events(batch: Sequence[Article], *, use_model: bool, own: OwnNames) -> Iterator[Event]:
     for code, group in groupby(batch, key=_language_of):
         lexicon = load_lexicon(code)
         read = [(article, *_read(article, lexicon)) for article in group]
-        names = find_mentions_many([(article, chosen) for article, chosen, _ in read], lexicon, use_model=use_model)
+        items = [(article, chosen) for article, chosen, _ in read]
+        names = find_mentions_many(items, lexicon, use_model=use_model, own=own)
         for (article, chosen, timexes), mentions in zip(read, names, strict=True):
             yield from build_events(article, chosen, timexes, mentions, lexicon)
 
@@ -104,6 +110,7 @@ def _read(article: Article, lexicon: Lexicon) -> tuple[list[Span], list[Timex]]:
     return choose_sentences(article, sentences, timexes, lexicon), timexes
 
 
-def _sort_key(event: Event, order: dict[str, int]) -> tuple[bool, object, bool, object, int, int]:
-    start, end = event.start, event.end
-    return start is None, start or end, end is None, end or start, order[event.article_id], event.span.start
+def _sort_key(event: Event, order: dict[str, int]) -> tuple[bool, datetime, datetime, int, int]:
+    """By start and end; open starts after those, by their end; undated events last."""
+    first, last = event.start or event.end or datetime.max, event.end or datetime.max
+    return event.start is None, first, last, order[event.article_id], event.span.start

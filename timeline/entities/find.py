@@ -12,6 +12,7 @@ from timeline.entities.actors import Use, is_medium, pick_actor, read_use
 from timeline.entities.blend import find_unexplained, merge_names, read_entities
 from timeline.entities.follow import follow_names
 from timeline.entities.gazetteer import Hit, Sense
+from timeline.entities.own import NO_NAMES, OwnNames, apply_names
 from timeline.entities.page import Name, Page, open_page
 from timeline.entities.people import find_names
 from timeline.entities.places import resolve_places
@@ -24,7 +25,7 @@ _MEDIUM = 0.4
 
 
 def find_mentions(
-    article: Article, sentences: Sequence[Span], lexicon: Lexicon, *, use_model: bool = True
+    article: Article, sentences: Sequence[Span], lexicon: Lexicon, *, use_model: bool = True, own: OwnNames = NO_NAMES
 ) -> list[Mention]:
     """Names inside the sentences, in order, with what they mean in this article.
 
@@ -32,6 +33,7 @@ def find_mentions(
         sentences: spans of `article.text`; the rest of the text is context only.
         lexicon: the language's words; a language without a `[names]` table gives names without grammar.
         use_model: also ask spaCy's model, for English texts and where it is installed.
+        own: a user's own names, laid over the lists.
 
     >>> from timeline.languages import load_lexicon
     >>> text = "Islamabad accused Kabul on Saturday, officials in Peshawar said."
@@ -41,17 +43,21 @@ def find_mentions(
     actor Kabul = Taliban government AFG
     place Peshawar = Peshawar PAK
     """
-    return next(iter(find_mentions_many([(article, sentences)], lexicon, use_model=use_model)))
+    return next(iter(find_mentions_many([(article, sentences)], lexicon, use_model=use_model, own=own)))
 
 
 def find_mentions_many(
-    items: Iterable[tuple[Article, Sequence[Span]]], lexicon: Lexicon, *, use_model: bool = True
+    items: Iterable[tuple[Article, Sequence[Span]]],
+    lexicon: Lexicon,
+    *,
+    use_model: bool = True,
+    own: OwnNames = NO_NAMES,
 ) -> Iterator[list[Mention]]:
     """The same for many articles of one language, one list each in order; the model reads them in batches."""
     ask = use_model and lexicon.code == "en" and model.has_model()
     waiting = iter(items)
     while batch := list(islice(waiting, _BATCH)):
-        pages = [(open_page(article, lexicon), sentences) for article, sentences in batch]
+        pages = [(open_page(article, lexicon, own), sentences) for article, sentences in batch]
         drafts = [(page, sentences, find_names(page)) for page, sentences in pages]
         wanted = [
             (number, span)
@@ -64,7 +70,8 @@ def find_mentions_many(
             page = drafts[number][0]
             seen.setdefault(number, []).extend(read_entities(page, span, entities))
         for number, (page, sentences, names) in enumerate(drafts):
-            yield _finish(page, sentences, names, seen.get(number, []))
+            mentions = _finish(page, sentences, names, seen.get(number, []))
+            yield apply_names(mentions, own, page.gazetteer) if own.renamed else mentions
 
 
 def _finish(page: Page, sentences: Sequence[Span], names: list[Name], seen: list[Name]) -> list[Mention]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -96,6 +96,8 @@ class Gazetteer:
     """First two words of all names that have as many: most names end before one needs to look further."""
     lower_starts: set[str] = field(default_factory=set)
     """First words of curated names that are written in lower case ("al-Qaeda")."""
+    own: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
+    """A user's own names; they hide what the lists say of the same words."""
     _senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
 
     def add(self, spelling: str, sense: Sense, *, in_front: bool = False) -> None:
@@ -132,6 +134,8 @@ class Gazetteer:
     def look_up(self, key: str) -> tuple[Sense, ...]:
         """All senses of a folded name, curated ones first."""
         senses = self._senses.get(key)
+        if senses is None and key in self.own:
+            senses = self._senses[key] = self.own[key]
         if senses is None:
             known, rows = self.curated.get(key, []), self.lines.get(key)
             senses = self._senses[key] = (*known, *map(_read_place, rows.split("\n") if rows else ()))
@@ -199,10 +203,29 @@ def load_gazetteer(language: str = "en") -> Gazetteer:
     code = _SPELT_LIKE.get(code, code)
     if code == "en":
         return base
-    curated = {key: list(some) for key, some in base.curated.items()}
-    own = Gazetteer(base.countries, base.domains, curated, base.lines, dict(base.longest))
-    own.pairs, own.lower_starts = set(base.pairs), set(base.lower_starts)
+    own = _copy(base)
     _add_foreign(own, code)
+    return own
+
+
+def _copy(base: Gazetteer) -> Gazetteer:
+    """The same names, to which more can be added."""
+    curated = {key: list(some) for key, some in base.curated.items()}
+    copy = Gazetteer(base.countries, base.domains, curated, base.lines, dict(base.longest))
+    copy.pairs, copy.lower_starts = set(base.pairs), set(base.lower_starts)
+    return copy
+
+
+def add_own(base: Gazetteer, spelt: Iterable[tuple[str, Sense]]) -> Gazetteer:
+    """The lists with a user's own spellings laid over them; a metonym stands beside what the lists say."""
+    own = _copy(base)
+    for spelling, sense in spelt:
+        key = fold_name(spelling)
+        sense = replace(sense, forms=_exact_forms(spelling), is_curated=True)
+        beside = base.look_up(key) if sense.kind == "metonym" else ()
+        own.add(spelling, sense, in_front=True)
+        if key:
+            own.own[key] = (sense, *own.own.get(key, beside))
     return own
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from timeline.entities.cues import Cues, Words, load_cues
 from timeline.entities.gazetteer import Gazetteer, Hit, load_gazetteer
+from timeline.entities.own import NO_NAMES, OwnNames, load_own_gazetteer
 from timeline.entities.tokens import Word, is_joint, split_words
 from timeline.languages import Lexicon
 from timeline.model import Article, Span
@@ -100,9 +101,9 @@ class Page:
         return self.text[end : end + 3].lstrip()[:1] in ("—", "–", "-", "(", ",", ":", "/")
 
 
-def open_page(article: Article, lexicon: Lexicon) -> Page:
+def open_page(article: Article, lexicon: Lexicon, own: OwnNames = NO_NAMES) -> Page:
     """Lay an article on the desk."""
-    gazetteer = load_gazetteer(article.language)
+    gazetteer = load_own_gazetteer(article.language, own) if own else load_gazetteer(article.language)
     words = split_words(article.text)
     hits = gazetteer.find(article.text, words)
     day = article.published.date() if article.published else None
