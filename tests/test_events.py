@@ -160,6 +160,32 @@ def test_a_saying_is_a_statement_apart_from_what_is_said() -> None:
     assert (found.type, found.title) == ("STATEMENT", "Ana Lopez says the talks had collapsed")
 
 
+def test_what_is_said_of_another_day_leaves_a_statement_on_its_own() -> None:
+    text = "Ana Lopez said the talks had collapsed on Monday. The talks began on Tuesday, Ana Lopez said."
+    dates = [day(text, "Monday", "2025-11-03"), day(text, "Tuesday", "2025-11-04")]
+    found = events_of(text, dates, [name(text, "Ana Lopez", category="person")])
+    assert [(e.type, e.basis, e.value) for e in found] == [
+        ("SANCTION", Basis.RELATIVE, "2025-11-03"),
+        ("STATEMENT", Basis.PUBLICATION, "2025-11-09"),
+        ("CONSULT", Basis.RELATIVE, "2025-11-04"),
+    ]
+    assert found[1].title == "Ana Lopez says the talks had collapsed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said the talks had collapsed on Monday.",
+        "Ana Lopez once said the talks had collapsed on Monday.",
+        "Ana Lopez could say the talks had collapsed on Monday.",
+    ],
+)
+def test_no_statement_without_a_named_speaker_of_the_day(text: str) -> None:
+    names = [name(text, "Ana Lopez", category="person")] if "Ana" in text else []
+    found = events_of(text, [day(text, "Monday", "2025-11-03")], names)
+    assert [e.basis for e in found] == [Basis.RELATIVE]
+
+
 def test_what_a_messenger_passes_on_is_the_news() -> None:
     text = "Gunmen killed nine farmers, police said on Monday."
     (found,) = events_of(text, [day(text, "Monday", "2025-11-03")])

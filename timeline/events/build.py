@@ -15,12 +15,12 @@ from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.phrases import LONGEST, finish
 from timeline.events.reading import Reading, read_sentences
-from timeline.events.reports import type_of_saying
+from timeline.events.reports import is_messenger, type_of_saying
 from timeline.events.roles import Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
 from timeline.events.titles import says_enough, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
-from timeline.events.undated import Undated, find_undated
+from timeline.events.undated import Undated, find_undated, is_saying_of_named
 from timeline.events.vocabulary import load_vocabulary
 from timeline.events.where import find_place
 from timeline.events.words import Words
@@ -79,7 +79,9 @@ def build_events(
     undated = Undated(article.published)
     for reading in read_sentences(article, sentences, timexes, mentions, load_vocabulary(lexicon)):
         events = list(_dated_events(article, reading, company))
-        if not events:
+        if events:
+            events += _saying_beside(article, reading, company, undated, events)
+        else:
             events = list(_undated_events(article, reading, company, undated, told))
         undated.see(article.text, reading.words.span, events)
         if not events and told:
@@ -158,6 +160,32 @@ def _names_speaker(reading: Reading, trigger: Trigger) -> bool:
     first, after = subject_range(reading.words, trigger, reading.triggers)
     span = reading.words.span_of(first, after)
     return any(is_actor(m) and m.span.overlaps(span) for m in reading.mentions)
+
+
+def _saying_beside(
+    article: Article, reading: Reading, company: Company, undated: Undated, events: Sequence[Event]
+) -> Iterator[Event]:
+    """The statement of a named speaker who tells what happened on another day: "Asif said talks broke down on Friday".
+
+    It is dated by publication; one a speaker, for the same occasion goes on.
+    """
+    speech = reading.report.speech
+    if speech is None or article.published is None or any(event.type == STATEMENT for event in events):
+        return
+    told = [event.trigger for event in events]
+    words, act = reading.words, reading.report.act
+    if words.cut(speech.index, speech.last + 1) in told or is_messenger(words, speech):
+        return
+    if act and subject_range(words, act, reading.triggers) == subject_range(words, speech, reading.triggers):
+        return  # "proposed a tax, estimated at …": no one speaks
+    if undated.is_news() and is_saying_of_named(words, speech, reading.triggers, reading.mentions, undated):
+        cast = Cast(reading.mentions, reading.mentions, company)
+        yield _event(article, reading, speech, _when_published(article.published), cast, alone=False)
+
+
+def _when_published(published: datetime, modifier: Modifier | None = None) -> When:
+    day = datetime.combine(published.date(), time())
+    return When(Basis.PUBLICATION, Interval(day, _next_day(day)), Precision.DAY, f"{day:%Y-%m-%d}", modifier)
 
 
 def _scope(words: Words, dated: Dated, matched: Sequence[Dated], mentions: Sequence[Mention]) -> list[Mention]:
@@ -281,8 +309,7 @@ def _undated_events(
         when = When(basis, Interval(source.start, source.end), source.precision, source.value, source.modifier,
                     confidence=source.confidence)  # fmt: skip
     elif article.published is not None:
-        day = datetime.combine(article.published.date(), time())
-        when = When(basis, Interval(day, _next_day(day)), Precision.DAY, f"{day:%Y-%m-%d}", modifier)
+        when = _when_published(article.published, modifier)
     else:
         return
     cast = Cast(reading.mentions, reading.mentions, company)

@@ -114,8 +114,10 @@ def _head(words: Words, subjects: Sequence[Mention], first: int, after: int) -> 
 
 def _objects(words: Words, trigger: Trigger, triggers: Sequence[Trigger], usable: Sequence[Mention]) -> list[Mention]:
     """Names behind the verb, as far as the next verb with a subject of its own or the clause after the next."""
-    later = (t.first for t in triggers if t.index > trigger.last and not t.is_noun and t.is_finite)
-    stop = next(later, len(words))
+    stop = len(words)
+    if later := next((t for t in triggers if t.index > trigger.last and not t.is_noun and t.is_finite), None):
+        begin, end = subject_range(words, later, triggers)
+        stop = begin if trigger.last < begin < end else later.first
     far = words.segment[trigger.index] + 2
     if far < len(words.openers):
         stop = min(stop, words.first_of[far])

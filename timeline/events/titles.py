@@ -103,9 +103,21 @@ def title_of_saying(
     if speech.index < act.index:
         begin = max(begin, speech.last + 1)
     content = cut_out_dates(words, begin, end_of_clause(words, act.last))
-    if words.low[begin] in words.lists["determiners"]:
+    if content.count(" ") + 1 < _LEAST_WORDS:
+        return ""
+    if _is_small(words, begin):
         content = content[:1].lower() + content[1:]
     return finish(f"{speaker} {said} {content}", words.lists)
+
+
+def _is_small(words: Words, at: int) -> bool:
+    """Whether a word has its capital only from the sentence's start."""
+    lists = words.lists
+    if words.low[at] in lists["unnamed"] | lists["plural"] | lists["counting"] | lists["owners"]:
+        return len(words.low[at]) > 1
+    follows = words.raw[at + 1 : at + 2]
+    is_plural = words.low[at].endswith(tuple(lists["plural_endings"]))
+    return at == 0 and is_plural and bool(follows) and follows[0].islower() and words.raw[at][1:].islower()
 
 
 def _can_speak(words: Words, first: int, after: int) -> bool:

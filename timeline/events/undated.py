@@ -49,6 +49,11 @@ class Undated:
         self.last_span = span
         self.speakers.update(event.actor for event in events if event.actor)
 
+    def is_news(self) -> bool:
+        """Whether the story, where last dated, is near the day of publication."""
+        dates = [event.start for event in self.last_events if event.start]
+        return self.published is not None and all(abs(self.published - date) <= _FRESH for date in dates)
+
 
 class Found(NamedTuple):
     """An act without a date of its own: its trigger and where the date is taken from."""
@@ -83,7 +88,7 @@ def find_undated(
     if not _acts(words, act, triggers, mentions):
         return None
     if act.tense in ("perfect", "progressive"):
-        return Found(act, Basis.PUBLICATION, None, None) if _is_fresh(undated) else None
+        return Found(act, Basis.PUBLICATION, None, None) if undated.is_news() else None
     if act.tense == "past":
         return _of_plain_past(act, words.span.start, undated)
     return None
@@ -93,15 +98,9 @@ def _of_plain_past(act: Trigger, start: int, undated: Undated) -> Found | None:
     before = [event for event in undated.last_events if event.basis is not Basis.PUBLICATION]
     if before and before[-1].status is Status.HAPPENED and before[-1].precision.rank <= Precision.DAY.rank:
         return Found(act, Basis.INHERITED, None, before[-1])
-    if not before and (start < _LEAD or _is_fresh(undated)):
+    if not before and (start < _LEAD or undated.is_news()):
         return Found(act, Basis.PUBLICATION, None, None)
     return None
-
-
-def _is_fresh(undated: Undated) -> bool:
-    """Whether the story, where last dated, is near the day of publication."""
-    dates = [event.start for event in undated.last_events if event.start]
-    return undated.published is not None and all(abs(undated.published - date) <= _FRESH for date in dates)
 
 
 def _is_statement(
@@ -109,9 +108,7 @@ def _is_statement(
 ) -> bool:  # fmt: skip
     """Whether a saying without a date is worth a row: the first of a named speaker, made as news or on an occasion."""
     speech = report.speech
-    if speech is None or speech.status is not Status.HAPPENED or words.quoted[speech.index]:
-        return False
-    if speech.tense not in ("past", "perfect") or _is_opinion(words, speech, triggers):
+    if speech is None or not is_saying_of_named(words, speech, triggers, mentions, undated):
         return False
     if (
         report.act is not None
@@ -120,14 +117,26 @@ def _is_statement(
         and not report.speech_leads
     ):
         return False
-    first, after = subject_range(words, speech, triggers)
-    speakers = {m.name for m in _actors(words, mentions, first, after)}
-    if not speakers or speakers & undated.speakers:
-        return False
     if 2 * sum(words.quoted) > len(words):
         return False
     is_first = words.span.start < _FIRST and undated.last_span is None
     return is_first or not words.lists["occasions"].isdisjoint(words.low)
+
+
+def is_saying_of_named(
+    words: Words, speech: Trigger, triggers: Sequence[Trigger], mentions: Sequence[Mention], undated: Undated
+) -> bool:
+    """Whether someone with a name, who has not yet spoken in the article, said it as news and not as an opinion."""
+    if speech.status is not Status.HAPPENED or words.quoted[speech.index] or speech.tense not in ("past", "perfect"):
+        return False
+    if _is_opinion(words, speech, triggers) or not words.lists["formerly"].isdisjoint(_beside(words, speech)):
+        return False
+    speakers = {m.name for m in _actors(words, mentions, *subject_range(words, speech, triggers))}
+    return bool(speakers) and not speakers & undated.speakers
+
+
+def _beside(words: Words, speech: Trigger) -> list[str]:
+    return words.low[max(speech.first - 2, 0) : speech.first] + words.low[speech.first : speech.last + 3]
 
 
 def _is_opinion(words: Words, speech: Trigger | None, triggers: Sequence[Trigger]) -> bool:
