@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -29,7 +29,7 @@ def to_ms(times: pd.Series) -> np.ndarray:
     return np.where(np.isnat(stamps), np.nan, stamps.astype("int64") / 1000.0)
 
 
-def day_words(moment: datetime) -> str:
+def day_words(moment: date) -> str:
     """A day as read in a newspaper.
 
     >>> day_words(datetime(2025, 11, 9))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 
 from timeline.charts import marks as draw
 from timeline.charts.axis import DAY_MS, TICKS, to_ms
-from timeline.charts.layout import GLYPH_PX, Mark, Scale, choose_lanes, heights, order_lanes, pack_rows, shorten
+from timeline.charts.layout import GLYPH_PX, Kind, Mark, Scale, choose_lanes, heights, order_lanes, pack_rows, shorten
 from timeline.charts.theme import FONT, LIGHT, Theme, hover_label
 from timeline.filters import OTHERS
 from timeline.model import Precision
@@ -223,13 +223,13 @@ def _marks(
         end = high[at] if closes else max(view.high, low[at] + DAY_MS)
         # Narrower than a glyph, a stretch is honest as a point at this scale, and it can be seen and clicked.
         is_narrow = closes and not opens and view.scale.px(end) - view.scale.px(start) < 2 * GLYPH_PX
-        kind = "point" if is_narrow else kinds[at]
+        kind: Kind = "point" if is_narrow else kinds[at]
         for name in lanes[at]:
             marks.append(Mark(at, name, start, end, kind, shorten(title) + badge, opens=opens, closes=closes))
     return marks
 
 
-def _kind(low: float, high: float, precision: str, modifier: object) -> str:
+def _kind(low: float, high: float, precision: str, modifier: Any) -> Kind:
     """How a date is drawn; a stretch longer than its own unit is one whose ends are known."""
     days = (high - low) / DAY_MS
     if precision in _VAGUE:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -49,6 +49,7 @@ def looks_of(events: pd.DataFrame, theme: Theme, tellings: Mapping[str, int]) ->
     """
     needed = ["event_id", "type", "status", "basis", "title", "start", "end", "precision", "actors", "place"]
     looks = []
+    row: Any
     for row in events[needed].itertuples(index=False):
         shape = TYPE_SHAPES[row.type]
         ending = {"happened": "", "denied": "-x"}.get(row.status, "-open")
@@ -195,15 +196,15 @@ def _label_at(mark: Mark, view: View, ms_per_px: float) -> float:
     return mark.end + 3 * ms_per_px if mark.side == "right" else mark.start - 3 * ms_per_px
 
 
-def _hover(row: object, tellings: int) -> str:
+def _hover(row: Any, tellings: int) -> str:
     """The card under the pointer; all that comes from texts is escaped, plotly would obey its tags."""
-    when = span_words(row.start, row.end, row.precision)  # type: ignore[attr-defined]
+    when = span_words(row.start, row.end, row.precision)
     facts = [
-        f"<b>{escape(shorten(row.title, 70))}</b>",  # type: ignore[attr-defined]
-        f"{when} · known to the {row.precision}" + ("" if row.basis != "publication" else ", date of publication"),  # type: ignore[attr-defined]
-        f"{EVENT_TYPES[row.type].label} · {row.status}",  # type: ignore[attr-defined]
-        escape(shorten(", ".join(row.actors), 70)),  # type: ignore[attr-defined]
-        "" if pd.isna(row.place) else escape(row.place),  # type: ignore[attr-defined]
+        f"<b>{escape(shorten(row.title, 70))}</b>",
+        f"{when} · known to the {row.precision}" + ("" if row.basis != "publication" else ", date of publication"),
+        f"{EVENT_TYPES[row.type].label} · {row.status}",
+        escape(shorten(", ".join(row.actors), 70)),
+        "" if pd.isna(row.place) else escape(row.place),
         f"told {tellings} times" if tellings > 1 else "",
     ]
     return "<br>".join(fact for fact in facts if fact)

@@ -54,7 +54,8 @@ def filter_events(
     order = f"SELECT row FROM ({query}) ORDER BY coalesce(starts, ends) NULLS LAST, ends, best"
     found = index.ask(order, parameters)["row"][rows]
     frame = index.events if columns is None else index.events[list(columns)]
-    return frame.iloc[found]
+    chosen: pd.DataFrame = frame.iloc[found]
+    return chosen
 
 
 def summarise(events: Events, spec: FilterSpec) -> Summary:
@@ -67,8 +68,8 @@ def summarise(events: Events, spec: FilterSpec) -> Summary:
             max(coalesce(ends - INTERVAL 1 SECOND, starts)) AS last FROM ({query})""",
         parameters,
     )
-    counts = [int(found[name][0]) for name in ("events", "tellings", "sources", "undated")]
-    return Summary(*counts, _day(found["first"][0]), _day(found["last"][0]))
+    count, tellings, sources, undated = (int(found[name][0]) for name in ("events", "tellings", "sources", "undated"))
+    return Summary(count, tellings, sources, undated, _day(found["first"][0]), _day(found["last"][0]))
 
 
 def count_facet(events: Events, spec: FilterSpec, facet: Facet) -> pd.Series:

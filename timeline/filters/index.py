@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 import numpy as np
@@ -66,7 +66,7 @@ class EventIndex:
     def __init__(self, events: pd.DataFrame, articles: pd.DataFrame | None = None) -> None:
         """Index EVENTS; ARTICLES tell the sources, without them no event has one."""
         self.events = events
-        self._answers: OrderedDict[tuple[str, str], dict[str, np.ndarray]] = OrderedDict()
+        self._answers: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self._lock = Lock()
         self._database = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self._database.register("given", _columns(events, articles))
@@ -74,7 +74,7 @@ class EventIndex:
         self._database.unregister("given")
         self._database.execute("SET enable_external_access = false; SET lock_configuration = true")
 
-    def ask(self, query: str, parameters: Sequence[object] = ()) -> dict[str, np.ndarray]:
+    def ask(self, query: str, parameters: Sequence[object] = ()) -> dict[str, Any]:
         """Column → values of one query over the table `events`, not to be written to."""
         key = (query, repr(parameters))
         with self._lock:

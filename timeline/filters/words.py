@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.model import Basis, FilterSpec
 from timeline.schema import EVENT_TYPES
@@ -58,8 +58,8 @@ def _clauses(spec: FilterSpec) -> Iterator[Clause]:
         yield Clause("period", words, replace(spec, since=None, until=None))
     for field in _FIELDS:
         for value in getattr(spec, field):
-            rest = tuple(other for other in getattr(spec, field) if other != value)
-            yield Clause(field, _label(field, str(value)), replace(spec, **{field: rest}))
+            rest: dict[str, Any] = {field: tuple(other for other in getattr(spec, field) if other != value)}
+            yield Clause(field, _label(field, str(value)), replace(spec, **rest))
     if spec.coarsest is not None:
         yield Clause("coarsest", f"known to the {spec.coarsest} or finer", replace(spec, coarsest=None))
     if spec.min_confidence > 0:
@@ -69,7 +69,7 @@ def _clauses(spec: FilterSpec) -> Iterator[Clause]:
 def _label(field: str, value: str) -> str:
     if field == "types":
         return EVENT_TYPES[value].label if value in EVENT_TYPES else value
-    return {"bases": f"date {BASIS_WORDS.get(value, value)}", "statuses": value}.get(field, value)
+    return f"date {BASIS_WORDS[Basis(value)]}" if field == "bases" else value
 
 
 def _period_words(since: date | None, until: date | None) -> str:

@@ -15,6 +15,7 @@ from timeline.model import Article
 from timeline.pipeline import extract, read_articles
 from timeline.readers import SUFFIXES, read_text
 from timeline.timex.fallback import read_date
+from timeline.ui.address import Screen
 from timeline.ui.view import Library, change, reset_zoom, sample_articles
 
 GUESS = "a guess, please check"
@@ -99,6 +100,8 @@ def _review(library: Library, draft: Draft) -> None:
         label = f"Add {len(dated)} {'article' if len(dated) == 1 else 'articles'}"
         if st.button(label, type="primary", icon=":material/add:", key="confirm_add"):
             kept = () if replaces else _kept_articles(library)
+            if replaces:
+                change(spec=Screen().spec)
             set_articles((*kept, *dated), draft.faults)
             st.rerun()
 
@@ -164,9 +167,11 @@ def set_articles(articles: Sequence[Article], faults: Sequence[str] = ()) -> Non
     before = {name: st.session_state.get(name) for name in ("own", "own_articles")}
     if articles:
         bar = st.progress(0.0, "Finding the events …")
-        events, frame = extract(
-            articles, progress=lambda done, total: bar.progress(done / max(total, 1), f"{done} of {total} articles")
-        )
+
+        def tell(done: int, total: int) -> None:
+            bar.progress(done / max(total, 1), f"{done} of {total} articles")
+
+        events, frame = extract(articles, progress=tell)
         st.session_state.own = Library(EventIndex(events, frame), frame, False, tuple(faults))
         st.session_state.own_articles = tuple(articles)
     else:

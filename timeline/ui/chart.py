@@ -17,6 +17,9 @@ import streamlit as st
 from timeline.charts import Figure
 from timeline.charts.theme import Theme
 
+FIRST_MS, LAST_MS = -62_135_596_800_000, 253_402_214_400_000
+"""The years 1 to 9999, beyond which nothing is dated, in milliseconds since 1970."""
+
 _COMPONENT = st.components.v2.component(
     "timeline.chart",
     html='<div class="timeline-chart" role="img" tabindex="-1"></div>',
@@ -37,13 +40,18 @@ class Reply:
 def read_reply(key: str) -> Reply:
     """The browser's last word on a chart, before it is drawn again."""
     told = st.session_state.get(key) or {}
-    held = told.get("range")
-    is_range = isinstance(held, list) and len(held) == 2 and all(isinstance(end, (int, float)) for end in held)
     width = told.get("width")
     return Reply(
-        (float(held[0]), float(held[1])) if is_range and held[0] < held[1] else None,
+        _read_range(told.get("range")),
         int(width) if isinstance(width, (int, float)) and 200 <= width <= 8000 else None,
     )
+
+
+def _read_range(held: object) -> tuple[float, float] | None:
+    if not isinstance(held, list) or len(held) != 2 or not all(isinstance(end, (int, float)) for end in held):
+        return None
+    low, high = (min(max(float(end), FIRST_MS), LAST_MS) for end in held)
+    return (low, high) if low < high else None
 
 
 def load_library() -> None:
@@ -124,8 +132,9 @@ def _show_plain(figure: Figure, hands: Hands, *, key: str, alt: str) -> None:
         elif selection.points and selection.points[0].get("customdata") is not None:
             hands.on_picked(selection.points[0]["customdata"])
 
-    mode = "box" if hands.on_brushed else "points"
-    st.plotly_chart(figure, key=key, alt=alt, theme=None, on_select=chosen, selection_mode=mode)
+    st.plotly_chart(
+        figure, key=key, alt=alt, theme=None, on_select=chosen, selection_mode="box" if hands.on_brushed else "points"
+    )
 
 
 def _nothing() -> None:

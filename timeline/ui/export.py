@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from timeline.filters import Summary, filter_events
@@ -24,10 +26,14 @@ def show_export(library: Library, spec: FilterSpec, summary: Summary) -> None:
         for suffix, (label, mime) in _KINDS.items():
             st.download_button(
                 label,
-                data=lambda suffix=suffix: export_events(filter_events(library.index, spec), library.articles, suffix),
+                data=partial(_made, library, spec, suffix),
                 file_name=f"events{suffix}",
                 mime=mime,
                 key=f"export{suffix}",
                 on_click="ignore",
                 width="stretch",
             )
+
+
+def _made(library: Library, spec: FilterSpec, suffix: str) -> bytes:
+    return export_events(filter_events(library.index, spec), library.articles, suffix)

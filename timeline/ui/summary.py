@@ -9,6 +9,7 @@ import streamlit as st
 from timeline.charts.axis import day_words
 from timeline.filters import Clause, EventIndex, Summary, clauses, suggest_drop, summarise
 from timeline.model import FilterSpec
+from timeline.ui.add import show_ways_in
 from timeline.ui.address import Screen
 from timeline.ui.export import show_export
 from timeline.ui.markup import plain_label
@@ -22,6 +23,9 @@ def show_summary(library: Library, screen: Screen, summary: Summary) -> None:
     """ "42 of 57 events · 3 sources · 9 Oct – 9 Nov 2025 · 4 undated", and the export beside it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="summary" role="status">{_summary_html(library, screen.spec, summary)}</div>')
+        if not library.is_sample:
+            with st.popover("Add", icon=":material/post_add:"):
+                show_ways_in()
         show_export(library, screen.spec, summary)
 
 

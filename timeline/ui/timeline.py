@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import numpy as np
 import streamlit as st
@@ -12,11 +13,11 @@ from timeline.charts import Figure, LeftOut, draw_bins, draw_density, draw_lanes
 from timeline.charts.axis import DAY_MS
 from timeline.charts.lanes import LANES, MAX_LANES, MAX_MARKS, View, fit_view
 from timeline.charts.theme import QUAD_WORDS, Theme
-from timeline.filters import calendar_edges, count_bins, count_density, describe, filter_events, summarise
+from timeline.filters import Facet, calendar_edges, count_bins, count_density, describe, filter_events, summarise
 from timeline.model import FilterSpec
 from timeline.schema import EVENT_TYPES
 from timeline.ui.address import Screen
-from timeline.ui.chart import Hands, load_library, read_reply, show_chart
+from timeline.ui.chart import FIRST_MS, LAST_MS, Hands, load_library, read_reply, show_chart
 from timeline.ui.names import country_names, type_label
 from timeline.ui.view import Library, change, change_spec, current_screen, current_theme, reset_zoom
 
@@ -24,7 +25,6 @@ STRIP = "strip"
 CHART = "lanes_chart"
 DEFAULT_WIDTH_PX = 1080
 MOST_BINS = 90
-_FIRST_MS, _LAST_MS = -62_135_596_800_000, 253_402_214_400_000
 _DRAWN = [
     "event_id", "start", "end", "precision", "modifier", "basis", "status", "type", "title", "actors", "place",
     "regions", "countries", "article_id", "cluster_id",
@@ -154,8 +154,8 @@ def _draw(library: Library, screen: Screen, view: View, theme: Theme) -> tuple[F
     outside = summarise(index, spec)
     left_out = LeftOut(undated=outside.undated, outside=outside.events - outside.undated - inside)
     if inside > MAX_MARKS:
-        unit, edges = calendar_edges(*(np.datetime64(int(ms), "ms") for ms in (view.low, view.high)), MOST_BINS)
-        cells = count_bins(index, near, screen.lane, edges, most=MAX_LANES)
+        unit, edges = calendar_edges(np.datetime64(int(view.low), "ms"), np.datetime64(int(view.high), "ms"), MOST_BINS)
+        cells = count_bins(index, near, cast(Facet, screen.lane), edges, most=MAX_LANES)
         figure = draw_bins(cells, screen.lane, view, theme=theme, names=names)
         return figure, left_out, f"{inside:,} events, counted by {unit}."
     events = filter_events(index, near, columns=_DRAWN)
@@ -212,7 +212,8 @@ def _turn_whole() -> None:
 
 def _day(ms: float) -> date:
     """The day a moment lies on, kept within the years that dates can name."""
-    return (np.datetime64(int(min(max(ms, _FIRST_MS), _LAST_MS)), "ms").astype("datetime64[D]")).item()
+    kept = int(min(max(ms, FIRST_MS), LAST_MS))
+    return date.fromisoformat(str(np.datetime64(kept, "ms").astype("datetime64[D]")))
 
 
 def _day_ms(day: date) -> float:

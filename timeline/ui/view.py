@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -54,7 +55,8 @@ class Library:
 
 def load_library() -> Library:
     """The articles added in this session, else the paths named at the prompt, else the sample."""
-    if own := st.session_state.get("own"):
+    own: Library | None = st.session_state.get("own")
+    if own is not None:
         return own
     given = tuple(Path(argument) for argument in sys.argv[1:] if not argument.startswith("-"))
     return _from_paths(_stamped(given or (SEEDS,)), not given)
@@ -70,15 +72,16 @@ def current_screen() -> Screen:
     if "screen" not in st.session_state:
         params = {name: st.query_params.get_all(name) for name in st.query_params}
         st.session_state.screen, st.session_state.address_faults = read_address(params)
-    return st.session_state.screen
+    screen: Screen = st.session_state.screen
+    return screen
 
 
-def change(**fields: object) -> None:
+def change(**fields: Any) -> None:
     """Set fields of the screen."""
     st.session_state.screen = replace(current_screen(), **fields)
 
 
-def change_spec(**fields: object) -> None:
+def change_spec(**fields: Any) -> None:
     """Set fields of the question; a new period starts with a fresh zoom."""
     change(spec=replace(current_screen().spec, **fields))
     if fields.keys() & {"since", "until"}:

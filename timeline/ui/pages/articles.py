@@ -45,7 +45,12 @@ with listing:
         key="articles_table",
         on_select="rerun",
         selection_mode="multi-row",
-        column_config={"Published": st.column_config.DateColumn(format="D MMM YYYY")},
+        column_config={
+            "Title": st.column_config.TextColumn(width=330),
+            "Published": st.column_config.DateColumn(format="D MMM YYYY", width=100),
+            "Date from": st.column_config.TextColumn(width=90),
+            "Events": st.column_config.NumberColumn(width=65),
+        },
         alt="Articles with date of publication and number of events",
     ).selection.rows
     chosen = [row for row in chosen if row < len(articles)]
