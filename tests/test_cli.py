@@ -78,6 +78,14 @@ def test_a_given_date_is_what_relative_dates_lean_on(tmp_path: Path) -> None:
     assert {row["start"] for row in rows} == {"2024-05-11"}
 
 
+def test_names_tells_whom_and_where_an_article_names() -> None:
+    (row,) = (json.loads(line) for line in run(app, ["names", str(SAMPLE), "--no-model"]).stdout.splitlines())
+    assert {"Pakistan", "Tehrik-i-Taliban Pakistan"} <= set(row["actors"])
+    assert "Sialkot" in row["places"]
+    assert {"PAK", "AFG"} <= set(row["countries"])
+    assert "Southern Asia" in row["regions"]
+
+
 def test_dates_gives_a_row_a_document(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     rows = [
@@ -118,6 +126,6 @@ def test_explain_says_when_there_is_nothing() -> None:
     assert run(app, ["explain", "He may march on."]).stdout == "No dates found.\n"
 
 
-@pytest.mark.parametrize("command", ["extract", "dates", "explain", "gate"])
+@pytest.mark.parametrize("command", ["extract", "names", "dates", "explain", "gate"])
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"timeline {command} " in (SEEDS.parent / "README.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from timeline.errors import LanguageError, OptionError, ReadError
-from timeline.model import Timex
+from timeline.model import Article, Mention, Timex
 
 if TYPE_CHECKING:
     from timeline.entities.own import OwnNames
@@ -68,6 +68,24 @@ def extract(
             save_events(events, kept, output)
         except OptionError as fault:
             _stop(str(fault))
+    _tell_refused(refused)
+
+
+@app.command(name="names")
+def print_names(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
+    language: Language = None,
+    model: Annotated[bool, typer.Option(help="Find more English names with the name model.")] = True,
+    names: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own names of actors and places, as actors.toml.")
+    ] = None,
+) -> None:
+    """Tell whom and where each article names, with or without an event: one JSON line an article."""
+    from timeline import pipeline
+
+    articles, refused = pipeline.read_articles(paths, language=_known(language))
+    found = pipeline.find_names(articles, use_model=model, names=_own_names(names))
+    _print_lines(json.dumps(_names_row(article, mentions), ensure_ascii=False) for article, mentions in found)
     _tell_refused(refused)
 
 
@@ -142,6 +160,22 @@ def _meaning(timex: Timex) -> list[tuple[str, str]]:
         "alternatives": ", ".join(timex.alternatives),
     }
     return [(name, str(value)) for name, value in told.items() if value]
+
+
+def _names_row(article: Article, mentions: list[Mention]) -> dict[str, Any]:
+    """Names in order of first mention; a person's or firm's own country is not one the article names."""
+    named = [mention for mention in mentions if mention.category not in ("person", "organisation", "party", "firm")]
+    return {
+        "article_id": article.id,
+        "actors": _each_once(mention.name for mention in mentions if mention.kind == "actor"),
+        "places": _each_once(mention.name for mention in mentions if mention.kind == "place"),
+        "countries": _each_once(mention.country for mention in named),
+        "regions": _each_once(mention.region for mention in named),
+    }
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def _interval(timex: Timex) -> str:

@@ -11,16 +11,16 @@ import pandas as pd
 from timeline.entities import find_mentions_many
 from timeline.entities.own import NO_NAMES, OwnNames
 from timeline.errors import ReadError
-from timeline.events import build_events, choose_sentences, merge_tellings
+from timeline.events import build_events, choose_sentences, merge_tellings, weigh_events
 from timeline.languages import Lexicon, has_language, load_lexicon
-from timeline.model import Article, Event, Span, Timex
+from timeline.model import Article, Event, Mention, Span, Timex
 from timeline.readers import Source, read_all
 from timeline.schema import articles_frame, check_articles, check_events, events_frame
 from timeline.sentences import split_sentences
 from timeline.timex import find_timexes
 from timeline.timex.fallback import read_date
 
-__all__ = ["extract", "extract_events", "read_articles"]
+__all__ = ["extract", "extract_events", "find_names", "read_articles"]
 
 _BATCH = 64
 """Articles read together: the name model is faster over many, and progress is told so often."""
@@ -72,7 +72,7 @@ def extract(
         if progress is not None:
             progress(done, len(kept))
     order = {article.id: number for number, article in enumerate(kept)}
-    events = events_frame(sorted(merge_tellings(found), key=lambda event: _sort_key(event, order)))
+    events = events_frame(sorted(weigh_events(merge_tellings(found), kept), key=lambda event: _sort_key(event, order)))
     return check_events(events), check_articles(articles_frame(kept))
 
 
@@ -82,6 +82,18 @@ def extract_events(
     """The events of articles, one article after the other, before tellings are brought together."""
     for batch in _batches(articles):
         yield from _batch_events(batch, use_model=use_model, own=names)
+
+
+def find_names(
+    articles: Iterable[Article], *, use_model: bool = True, names: OwnNames = NO_NAMES
+) -> Iterator[tuple[Article, list[Mention]]]:
+    """Each article with all it names, in sentences with and without events; arguments as for `extract`."""
+    for batch in _batches(articles):
+        for code, group in groupby(batch, key=_language_of):
+            lexicon = load_lexicon(code)
+            items = [(article, split_sentences(article.text, lexicon)) for article in group]
+            found = find_mentions_many(items, lexicon, use_model=use_model, own=names)
+            yield from zip((article for article, _ in items), found, strict=True)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
