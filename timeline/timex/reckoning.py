@@ -64,12 +64,16 @@ def load_reckoning(lexicon: Lexicon) -> Reckoning:
 
 def in_calendar(reading: Reading | None, match: Match, reckoning: Reckoning) -> Reading | None:
     """A reading with the calendar it was said in, and with that calendar's month; other readings as they are."""
-    if not reckoning.is_mixed:
+    if not reckoning.is_mixed or not (reckoning.years or reckoning.short or _names_any(match)):
         return reading
     if isinstance(reading, ListReading):
         items = [replace(item, reading=_placed(item.reading, match, reckoning)) for item in reading.items]
         return replace(reading, items=tuple(items))
     return _placed(reading, match, reckoning) if isinstance(reading, CalendarReading) else reading
+
+
+def _names_any(match: Match) -> bool:
+    return any(filled.slot in ("other_month", "calendar") for filled in match.slots)
 
 
 def main_calendar(readings: Iterable[Reading]) -> str:

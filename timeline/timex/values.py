@@ -6,7 +6,7 @@ last day: the Solar Hijri month of Aban 1404 is "2025-10-23/2025-11-21", an ISO 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from timeline.model import Interval
 from timeline.timex import calendar
@@ -58,7 +58,8 @@ def _feast_value(feast: tuple[date, int], reading: CalendarReading) -> str:
     if reading.week is not None:
         return calendar.unit_value("week", first)
     if count > 7:
-        return calendar.unit_value("month", first)
+        start = datetime(first.year, first.month, first.day)
+        return stretch_value(Interval(start, start + timedelta(count)))
     return with_time(first, reading)
 
 
@@ -101,7 +102,6 @@ def unit_value_in(name: str, unit: str, day: date, shift: int) -> str | None:
 def stretch_value(stretch: Interval) -> str:
     """TIMEX3 of whole days: of the Gregorian day, month or year where they are just that, else first and last day.
 
-    >>> from datetime import datetime
     >>> stretch_value(Interval(datetime(2025, 2, 1), datetime(2025, 3, 1)))
     '2025-02'
     >>> stretch_value(Interval(datetime(2025, 10, 23), datetime(2025, 11, 22)))
