@@ -84,6 +84,7 @@ BROKEN = [
     ("start", "2025", "start"),
     ("type", "CLASH", "type"),
     ("confidence", 1.2, "confidence"),
+    ("weight", -0.1, "weight"),
     ("end", pd.Timestamp("2025-11-03"), "end"),
     ("title", "x" * 121, "title"),
     ("latitude", 91.0, "latitude"),

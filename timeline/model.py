@@ -251,6 +251,7 @@ class Event:
     longitude: float | None = None
     confidence: float = 1.0
     cluster_id: str = ""
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

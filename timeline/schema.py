@@ -97,6 +97,7 @@ EVENTS: dict[str, object] = {
     "span_start": "int64",
     "span_end": "int64",
     "cluster_id": "str",
+    "weight": "float64",
 }
 """EVENTS, one row one telling: column → dtype.
 
@@ -104,8 +105,9 @@ event_id is 16 hexadecimal digits of article, span, type and value; start and en
 or open; value is TIMEX3; anchor and rule answer "why this date?"; timex_start, timex_end, span_start and
 span_end are code points of the article's text, half-open; place, province, country (ISO 3166-1 alpha-3),
 region (UN M49 sub-region), latitude and longitude (degrees, WGS 84) tell where it happened, while places,
-countries and regions tell all that the sentence names; confidence runs 0-1; cluster_id is shared by the
-tellings of one event.
+countries and regions tell all that the sentence names; confidence, how sure the date and kind are, runs 0-1;
+cluster_id is shared by the tellings of one event and is the event_id of the best of them, the one to show;
+weight, how much the event matters among all articles at hand, runs 0-1 and is the same for all its tellings.
 """
 
 ARTICLES: dict[str, object] = {
@@ -204,6 +206,7 @@ def check_events(frame: pd.DataFrame) -> pd.DataFrame:
     _refuse(frame["span_end"] <= frame["span_start"], "span_end", "a span must hold at least one character")
     _refuse((frame["timex_end"] <= frame["timex_start"]).fillna(False), "timex_end", "a span must not be empty")
     _refuse(~frame["confidence"].between(0, 1), "confidence", "must lie between 0 and 1")
+    _refuse(~frame["weight"].between(0, 1), "weight", "must lie between 0 and 1")
     _refuse(frame["title"].str.len() > TITLE_LENGTH, "title", f"longer than {TITLE_LENGTH} characters")
     _refuse(frame["latitude"].abs() > 90, "latitude", "must lie between -90 and 90 degrees")
     _refuse(frame["longitude"].abs() > 180, "longitude", "must lie between -180 and 180 degrees")
