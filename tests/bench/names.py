@@ -74,7 +74,7 @@ def show_entities(rows: list[Row], *, use_model: bool) -> None:
     pairs: dict[str, list[tuple[set[Any], set[Any]]]] = defaultdict(list)
     for row, mentions in zip(rows, read_mentions(rows, use_model=use_model), strict=True):
         wanted = {(e["start"], e["end"], e["type"]) for e in row["entities"] if e["type"] in ("PER", "ORG", "LOC")}
-        found = {(*m.span, kind) for m in mentions if (kind := kind_of(m))}
+        found = {(*m.span, kind) for m in mentions if m.text[0].isupper() and (kind := kind_of(m))}
         pairs["all"].append((wanted, found))
         for kind in ("PER", "ORG", "LOC"):
             pairs[kind].append(tuple({name for name in side if name[2] == kind} for side in (wanted, found)))

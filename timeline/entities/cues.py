@@ -56,6 +56,9 @@ class Cues:
     never_names: Words
     name_particles: Words
     name_suffixes: Words
+    short_forms: Words
+    offices: Words
+    owners: Words
     person_after: Words
     inside_before: Words
     common_words: Words

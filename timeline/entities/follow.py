@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from timeline.entities.actors import pick_actor
+from timeline.entities.offices import follow_offices
 from timeline.entities.page import Name, Page
 
 _BRACKET = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
@@ -14,9 +15,9 @@ _LONGEST = 9
 
 
 def follow_names(page: Page, names: Sequence[Name]) -> list[Name]:
-    """All names, bare surnames under their full name, and acronyms under the name they were introduced with."""
+    """All names; bare surnames and offices under the full name, acronyms under the name they were introduced with."""
     known = [*names, *_find_introduced(page, names)]
-    return follow_surnames(page, _follow_acronyms(page, known))
+    return follow_offices(page, follow_surnames(page, _follow_acronyms(page, known)))
 
 
 # ------------------------------------------------------------------ surnames

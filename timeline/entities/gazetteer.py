@@ -189,7 +189,15 @@ def _fits(sense: Sense, surface: str, words: Sequence[Word]) -> bool:
 def _read_place(line: str) -> Sense:
     key, name, category, province, country, latitude, longitude, population = line.split("\t")
     spot = (float(latitude), float(longitude), int(population))
-    return Sense("place", name or key.title(), category, country, province, *spot)
+    english = _province_names().get((country, province), province)
+    told = english if category == "province" and name in ("", province) else name
+    return Sense("place", told or key.title(), category, country, english, *spot)
+
+
+@cache
+def _province_names() -> dict[tuple[str, str], str]:
+    """(country, own spelling) → English name, for provinces that the large files spell as they are at home."""
+    return {(row["country"], row["spelling"]): row["name"] for row in _read_rows("province_names.tsv")}
 
 
 # ------------------------------------------------------------------ loading

@@ -13,13 +13,31 @@ from timeline.entities.page import Name, Page
 from timeline.entities.tokens import fold_word
 
 _LONGEST_NAME = 5
+_FORENAME = 8
+"""Letters that the second half of a hyphened forename has at most ("Jae-myung")."""
+
+
+@cache
+def surnames_first() -> frozenset[str]:
+    """Surnames that stand before the forename ("Wang Yi"), as far as they are nothing else in English."""
+    return frozenset(fold_word(word) for word in _read_words("surnames_first.tsv") if not word.endswith("-"))
+
+
+@cache
+def hyphened_surnames() -> frozenset[str]:
+    """Those and the surnames that are words too: before a hyphened forename they tell a person ("Moon Jae-in")."""
+    return frozenset(fold_word(word.removesuffix("-")) for word in _read_words("surnames_first.tsv"))
 
 
 @cache
 def given_names() -> frozenset[str]:
     """First names that tell a person."""
-    lines = (DATA / "given_names.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold_word(word) for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(map(fold_word, _read_words("given_names.tsv")))
+
+
+def _read_words(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
 def find_names(page: Page) -> list[Name]:
@@ -53,7 +71,8 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
         last = number
         while last + 1 < count and page.joins(last + 1):
             following = last + 1
-            if words[following].text[0].isupper():
+            is_next = words[following].text[0].isupper() and not _ends_sentence(page, last)
+            if is_next or _is_forename_half(page, number, following):
                 last = following
             elif words[following].key in particles and page.is_capital(following + 1) and page.joins(following + 1):
                 last = following + 1
@@ -63,6 +82,22 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
                 break
         yield number, last
         number = last + 1
+
+
+def _ends_sentence(page: Page, number: int) -> bool:
+    """Whether the stop behind a word of two letters ends a sentence: "Kim Jong Un. Xi", but not "Lt. Col. Rao"."""
+    if page.gap(number + 1)[:1] != "." or page.words[number].text[1:].isupper() or len(page.key(number)) != 2:
+        return False
+    cues, key = page.cues, page.key(number)
+    return not any(key in words for words in (cues.titles, cues.land_first, cues.name_suffixes, cues.short_forms))
+
+
+def _is_forename_half(page: Page, first: int, number: int) -> bool:
+    """Whether a lower-case word is the second half of a forename: "Lee Jae-myung", not "Jae-backed"."""
+    if page.gap(number) not in ("-", "‑") or number - first != 2 or page.key(first) not in hyphened_surnames():
+        return False
+    key = page.key(number)
+    return len(key) <= _FORENAME and not (key in page.cues.led or key in page.cues.compounds)
 
 
 def _reads_body(page: Page, first: int, link: int) -> bool:
@@ -142,6 +177,10 @@ def _is_person(page: Page, first: int, last: int) -> bool:
     if page.words[last].key in page.cues.land_last or page.words[first].key in page.cues.land_first:
         return False
     if page.words[first].key in given_names():
+        return True
+    if page.key(first) in surnames_first() and length <= 3 and not page.hit_at.get(last):
+        return True
+    if length == 3 and not page.is_capital(last) and page.key(first) in hyphened_surnames():
         return True
     known = any(number in page.hit_at for number in range(first, last + 1))
     return not known and page.touches(last + 1) and page.key(last + 1) in page.cues.person_after
