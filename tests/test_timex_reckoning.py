@@ -4,7 +4,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import LanguageError
@@ -112,6 +112,7 @@ PIECES = (*WORDS.split(), "\u200c", "\u200f", " ", " ", " ", "\n")
 
 
 @pytest.mark.parametrize("language", RIGHT_TO_LEFT)
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.integers(0, 20))
 def test_any_mixture_keeps_its_spans(language: str, text: str, shift: int) -> None:
     filler = "x" * shift + "\n\n"

@@ -1,6 +1,6 @@
-"""dateparser, for a phrase that was found but that none of our words read.
+"""A phrase that is a date by itself: read by our own words, and by dateparser where they do not reach.
 
-It is handed spans only, never running text, and never without the day to count from: its own way of filling
+dateparser is handed spans only, never running text, and never without the day to count from: its own way of filling
 gaps (today's month, the base's clock time) would make a guess look like a date.
 """
 
@@ -9,6 +9,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
+
+from timeline.languages import has_language
+from timeline.model import Precision
+from timeline.timex import find_timexes
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -22,14 +26,29 @@ def read_date(phrase: str, language: str) -> date | None:
 
     >>> read_date("9 November 2025", "en"), read_date("November 2025", "en"), read_date("9/11/25", "tlh")
     (datetime.date(2025, 11, 9), None, None)
+    >>> read_date("۱۸ عقرب ۱۴۰۴", "prs")
+    datetime.date(2025, 11, 9)
     """
     if len(phrase) > _LONGEST or not any(sign.isdigit() for sign in phrase):
         return None
+    if has_language(language) and (day := _by_our_words(phrase, language)):
+        return day
     parser = _parser(language)
     if parser is None:
         return None
     found = parser.get_date_data(phrase)
     return found.date_obj.date() if found.date_obj and found.period == "day" else None
+
+
+def _by_our_words(phrase: str, language: str) -> date | None:
+    """The only day that a phrase tells in full."""
+    told = find_timexes(phrase, language=language)
+    days = {
+        timex.interval.start.date()
+        for timex in told
+        if timex.precision is Precision.DAY and timex.anchored == "absolute" and timex.interval and timex.interval.start
+    }
+    return days.pop() if len(days) == 1 and len(told) == 1 else None
 
 
 @cache
