@@ -75,6 +75,7 @@ def _events(count: int, draw: np.random.Generator, articles: pd.DataFrame) -> pd
         "cluster_id": [f"{number:016x}" for number in _clusters(count, draw)],
     }
     cells["weight"] = draw.uniform(0.0, 1.0, count).round(2)
+    cells["figures"] = [[] for _ in range(count)]
     for at, name in enumerate(["place", "country", "region", "latitude", "longitude"]):
         cells[name] = np.array([row[at] for row in PLACES], dtype=object)[place]
     for name, singular in (("places", "place"), ("countries", "country"), ("regions", "region")):

@@ -12,7 +12,7 @@ import pytest
 from test_schema import EVENT
 
 from timeline.errors import OptionError
-from timeline.model import Article, Precision
+from timeline.model import Article, Figure, Precision
 from timeline.schema import articles_frame, conform, events_frame
 from timeline.store.exports import export_events, save_events
 
@@ -46,6 +46,15 @@ def test_no_cell_is_a_formula(text: str) -> None:
     made = export_events(events_frame([replace(EVENT, title=text, actors=(text,))]), ARTICLES, ".csv")
     (row,) = csv.DictReader(io.StringIO(made.decode("utf-8-sig"), newline=""))
     assert row["title"] == row["actors"] == f"'{text}"
+
+
+def test_figures_are_objects_for_programs_and_text_for_spreadsheets() -> None:
+    figures = (Figure("dead", 23, 23, "Pakistan"), Figure("wounded", None, 30), Figure("arrested", 4, 6))
+    (row,) = rows(figures=figures)
+    assert row["figures"][0] == {"kind": "dead", "low": 23, "high": 23, "claimant": "Pakistan"}  # type: ignore[index]
+    made = export_events(events_frame([replace(EVENT, figures=figures)]), ARTICLES, ".csv")
+    (cells,) = csv.DictReader(io.StringIO(made.decode("utf-8-sig")))
+    assert cells["figures"] == "dead 23 (Pakistan); wounded up to 30; arrested 4-6"
 
 
 def test_a_negative_number_stays_a_number() -> None:

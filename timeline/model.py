@@ -214,6 +214,22 @@ class Mention:
     longitude: float | None = None
 
 
+FigureKind = Literal["dead", "wounded", "arrested", "displaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many people something was done to, as one side tells it."""
+
+    kind: FigureKind
+    low: int | None
+    """The fewest; None for "up to 30"."""
+    high: int | None
+    """The most; None for "at least 20" and "dozens"."""
+    claimant: str | None = None
+    """Whose figure it is, a name or the text's words; None where the article tells it as its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One telling of one event: a row of EVENTS (`schema.py` says what each column means)."""
@@ -249,6 +265,7 @@ class Event:
     regions: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
+    figures: tuple[Figure, ...] = ()
     confidence: float = 1.0
     cluster_id: str = ""
     weight: float = 0.0

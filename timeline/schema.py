@@ -10,7 +10,7 @@ Text is pandas `str` (missing is NaN), lists are Arrow `list<str>`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 import pandas as pd
@@ -55,6 +55,9 @@ EVENT_TYPES: dict[str, EventType] = {
 _TIME = "datetime64[us]"
 _LIST = pd.ArrowDtype(pa.list_(pa.string()))
 _COUNT = pd.Int64Dtype()
+_FIGURES = pd.ArrowDtype(
+    pa.list_(pa.struct([("kind", pa.string()), ("low", pa.int64()), ("high", pa.int64()), ("claimant", pa.string())]))
+)
 
 
 def _choice(values: type[Precision] | type[Modifier] | type[Basis] | type[Status]) -> pd.CategoricalDtype:
@@ -90,6 +93,7 @@ EVENTS: dict[str, object] = {
     "regions": _LIST,
     "latitude": "float64",
     "longitude": "float64",
+    "figures": _FIGURES,
     "confidence": "float64",
     "article_id": "str",
     "language": "str",
@@ -105,7 +109,9 @@ event_id is 16 hexadecimal digits of article, span, type and value; start and en
 or open; value is TIMEX3; anchor and rule answer "why this date?"; timex_start, timex_end, span_start and
 span_end are code points of the article's text, half-open; place, province, country (ISO 3166-1 alpha-3),
 region (UN M49 sub-region), latitude and longitude (degrees, WGS 84) tell where it happened, while places,
-countries and regions tell all that the sentence names; confidence, how sure the date and kind are, runs 0-1;
+countries and regions tell all that the sentence names; figures are how many were dead, wounded, arrested or
+displaced, each an object of kind, low, high (null: no limit told that way) and claimant (whose figure it is, null
+for the article's own); confidence, how sure the date and kind are, runs 0-1;
 cluster_id is shared by the tellings of one event and is the event_id of the best of them, the one to show;
 weight, how much the event matters among all articles at hand, runs 0-1 and is the same for all its tellings.
 """
@@ -230,6 +236,7 @@ def _event_row(event: Event) -> dict[str, object]:
     row["timex_start"], row["timex_end"] = event.timex_span or (None, None)
     for name in ("actors", "places", "countries", "regions"):
         row[name] = list(getattr(event, name))
+    row["figures"] = [asdict(figure) for figure in event.figures]
     for name in ("precision", "modifier", "basis", "status"):
         row[name] = None if row[name] is None else str(row[name])
     return row

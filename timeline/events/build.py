@@ -21,7 +21,6 @@ from timeline.events.subjects import subject_range
 from timeline.events.titles import says_enough, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.undated import Undated, find_undated, is_saying_of_named
-from timeline.events.vocabulary import load_vocabulary
 from timeline.events.where import find_place
 from timeline.events.words import Words
 from timeline.languages import Lexicon
@@ -29,6 +28,7 @@ from timeline.model import (
     Article,
     Basis,
     Event,
+    Figure,
     Interval,
     Mention,
     Modifier,
@@ -77,7 +77,7 @@ def build_events(
     company = Company()
     told: list[Event] = []
     undated = Undated(article.published)
-    for reading in read_sentences(article, sentences, timexes, mentions, load_vocabulary(lexicon)):
+    for reading in read_sentences(article, sentences, timexes, mentions, lexicon):
         events = list(_dated_events(article, reading, company))
         if events:
             events += _saying_beside(article, reading, company, undated, events)
@@ -109,7 +109,8 @@ def _dated_events(article: Article, reading: Reading, company: Company) -> Itera
             continue
         scope = _scope(words, dated, matched, reading.mentions)
         cast = Cast(reading.mentions, scope, company)
-        yield _event(article, reading, dated.trigger, when, cast, alone=len(matched) == 1)
+        figures = _figures_of(reading, _head_of(words, dated), [_head_of(words, one) for one in matched])
+        yield _event(article, reading, dated.trigger, when, cast, alone=len(matched) == 1, figures=figures)
 
 
 def when_of(timex: Timex) -> When | None:
@@ -207,8 +208,25 @@ def _head_of(words: Words, dated: Dated) -> int:
     return dated.trigger.index if dated.trigger else words.index_at(dated.timex.span.start)
 
 
+def _figures_of(reading: Reading, own: int, heads: Sequence[int]) -> tuple[Figure, ...]:
+    """The figures that stand nearer to an event's head than to any other's."""
+    segment = reading.words.segment
+
+    def nearest(at: int) -> int:
+        return min(heads, key=lambda head: (abs(segment[head] - segment[at]), abs(head - at)))
+
+    return tuple(figure for at, figure in reading.figures if nearest(at) == own)
+
+
 def _event(
-    article: Article, reading: Reading, trigger: Trigger | None, when: When, cast: Cast, *, alone: bool
+    article: Article,
+    reading: Reading,
+    trigger: Trigger | None,
+    when: When,
+    cast: Cast,
+    *,
+    alone: bool,
+    figures: tuple[Figure, ...] = (),
 ) -> Event:
     """One row; `alone` when the sentence gives no other, so that a saying may take the type of what is said."""
     words, report = reading.words, reading.report
@@ -219,7 +237,8 @@ def _event(
     roles = find_roles(words, act, reading.triggers, cast, type_key=type_key)
     title = _title(reading, act, is_statement, roles)
     status = _status(act, when, article.published)
-    return make_event(article, words, act, when, roles, type_key=type_key, status=status, title=title)
+    made = make_event(article, words, act, when, roles, type_key=type_key, status=status, title=title)
+    return replace(made, figures=figures) if figures else made
 
 
 def _type_of(reading: Reading, trigger: Trigger | None, speaks_alone: bool) -> str:
@@ -301,7 +320,7 @@ def _undated_events(
     told: Sequence[Event],
 ) -> Iterator[Event]:
     found = find_undated(reading.words, reading.triggers, reading.report, reading.mentions, reading.timexes,
-                         undated, told)  # fmt: skip
+                         undated, told, has_figures=bool(reading.figures))  # fmt: skip
     if found is None:
         return
     trigger, basis, modifier, source = found
@@ -313,7 +332,8 @@ def _undated_events(
     else:
         return
     cast = Cast(reading.mentions, reading.mentions, company)
-    yield _event(article, reading, trigger, when, cast, alone=True)
+    figures = _figures_of(reading, trigger.index, [trigger.index])
+    yield _event(article, reading, trigger, when, cast, alone=True, figures=figures)
 
 
 def _with_place(reading: Reading, last: Event) -> Event:

@@ -41,5 +41,8 @@ def is_several(words: Words, first: int, after: int, actor: Mention | None, subj
 
 def _counts(words: Words, first: int, at: int) -> bool:
     """Whether a number above one leads the noun: "nine farmers", "46 people"."""
-    lead = words.low[first] if words.low[first] not in words.lists["title_articles"] else words.low[first + 1]
-    return first < at and (lead in words.lists["counting"] or (lead.isdigit() and lead != "1" and len(lead) < 4))
+    is_led = words.low[first] in words.lists["title_articles"] and first < at
+    lead = words.low[first + is_led]
+    return (first < at or lead.isdigit()) and (
+        lead in words.lists["counting"] or (lead.isdigit() and lead != "1" and len(lead) < 4)
+    )

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.events.dates import is_datable
+from timeline.events.figures import find_figures
 from timeline.events.refusals import end_of_dateline
 from timeline.events.reports import Report, read_report
 from timeline.events.triggers import Trigger, find_triggers
-from timeline.events.vocabulary import Vocabulary
+from timeline.events.vocabulary import Vocabulary, load_vocabulary
 from timeline.events.words import Words, find_quotes, split_words
-from timeline.model import Article, Mention, Span, Timex
+from timeline.languages import Lexicon
+from timeline.model import Article, Figure, Mention, Span, Timex
 
 _FIRST_WORD = re.compile(r"\W{0,3}(\w+)")
 _LONGEST = 4000
@@ -29,6 +31,8 @@ class Reading:
     report: Report
     timexes: list[Timex]
     mentions: list[Mention]
+    figures: list[tuple[int, Figure]]
+    """Each with the word of the sentence it stands by."""
 
 
 def read_sentences(
@@ -36,9 +40,10 @@ def read_sentences(
     sentences: Sequence[Span],
     timexes: Sequence[Timex],
     mentions: Sequence[Mention],
-    vocabulary: Vocabulary,
+    lexicon: Lexicon,
 ) -> Iterator[Reading]:
     """Read one sentence after the other; one with neither date nor name tells nothing and is passed over."""
+    vocabulary = load_vocabulary(lexicon)
     quotes = find_quotes(article.text)
     timex_starts = [timex.span.start for timex in timexes]
     mention_starts = [mention.span.start for mention in mentions]
@@ -56,7 +61,8 @@ def read_sentences(
         triggers = find_triggers(words)
         names = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, sentence.end)]
         names = [name for name in names if not any(timex.span.overlaps(name.span) for timex in inside)]
-        yield Reading(words, triggers, read_report(words, triggers), inside, names)
+        report = read_report(words, triggers)
+        yield Reading(words, triggers, report, inside, names, find_figures(words, triggers, report, names, lexicon))
 
 
 def opens_with_pronoun(text: str, sentence: Span, vocabulary: Vocabulary) -> bool:

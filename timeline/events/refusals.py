@@ -52,8 +52,9 @@ def is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool:
     if _is_of_print(words, first):
         return True
     before = words.low[max(first - _MARK_REACH, 0) : first]
-    own = [word for at, word in enumerate(words.low[:first]) if words.segment[at] == words.segment[first]]
-    if words.openers[words.segment[first]] in lists["compared"] or not lists["compared"].isdisjoint(own):
+    begin = words.first_of[words.segment[first]]
+    own = words.low[begin:first]
+    if words.openers[words.segment[first]] in lists["compared"] or any(map(words.is_comparing, range(begin, first))):
         return True
     if before[-1:] and before[-1] in lists["closing"] and not lists["periods"].isdisjoint(before[:-1]):
         return True

@@ -72,11 +72,19 @@ def find_undated(
     timexes: Sequence[Timex],
     undated: Undated,
     told: Sequence[Event],
+    *,
+    has_figures: bool = False,
 ) -> Found | None:
-    """The act of a sentence without a drawable date, None when it reports none."""
+    """The act of a sentence without a drawable date, None when it reports none.
+
+    Args:
+        has_figures: whether the sentence counts dead or wounded, and so goes on telling of what came before.
+    """
     act, speech = report.act, report.speech
     if speech is not None and _is_statement(words, triggers, report, mentions, undated):
         return Found(speech, Basis.PUBLICATION, None, None)
+    if has_figures and act is not None and (before := _counted(act, words, undated)):
+        return Found(act, Basis.INHERITED, None, before)
     if act is None or act.is_noun or words.quoted[act.index] or _is_opinion(words, speech, triggers):
         return None
     if again := _told_before(words, act, mentions, told):
@@ -92,6 +100,15 @@ def find_undated(
     if act.tense == "past":
         return _of_plain_past(act, words.span.start, undated)
     return None
+
+
+def _counted(act: Trigger, words: Words, undated: Undated) -> Event | None:
+    """The event of the sentence before whose dead the next one counts: "Pakistan says that 23 of its soldiers died"."""
+    before = [event for event in undated.last_events if event.basis is not Basis.PUBLICATION]
+    is_told = act.status is Status.HAPPENED and act.tense in ("past", "perfect") and not words.quoted[act.index]
+    if not is_told or not before or before[-1].status is not Status.HAPPENED:
+        return None
+    return before[-1] if before[-1].precision.rank <= Precision.DAY.rank else None
 
 
 def _of_plain_past(act: Trigger, start: int, undated: Undated) -> Found | None:

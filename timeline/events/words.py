@@ -57,6 +57,11 @@ class Words:
         """The word after a segment's last."""
         return bisect_right(self.segment, segment)
 
+    def is_comparing(self, at: int) -> bool:
+        """Whether a word sets one thing against another: "than", but not "more than 1,700"."""
+        is_amount = self.low[at] in self.lists["than"] and _is_number(self.low[at + 1 : at + 2], self.lists)
+        return self.low[at] in self.lists["compared"] and not is_amount
+
     def index_at(self, offset: int) -> int:
         """The word that an offset falls into or that comes before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
@@ -149,6 +154,8 @@ def _segments(
                 filled = False
         word = low[at]
         opens = word in opening and not (word in parting and at and low[at - 1] in leading)  # "in that time" opens none
+        if word in lists["than"] and _is_number(low[at + 1 : at + 2], lists):
+            opens = False  # "more than 1,700"
         if not dated[at] and (word in STOPS or opens):
             if filled or word in STOPS:
                 openers.append(word)
@@ -161,6 +168,10 @@ def _segments(
         done = at + 1
     segment += [len(openers) - 1] * (len(low) - done)
     return segment, openers
+
+
+def _is_number(following: Sequence[str], lists: Lists) -> bool:
+    return bool(following) and (following[0][0].isdigit() or following[0] in lists["counting"])
 
 
 def _has_word(low: Sequence[str], first: int, after: int) -> bool:

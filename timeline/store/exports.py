@@ -2,7 +2,8 @@
 
 JSONL and CSV are for people and their tools: `start` and `end` are the first and the last day, both
 included (for times of day the first and last minute), and each row carries its article's source,
-locator and publication date. Parquet keeps the frame as it is, half-open.
+locator and publication date. `figures` are objects in JSONL and Parquet, short text in CSV. Parquet keeps
+the frame as it is, half-open.
 """
 
 from __future__ import annotations
@@ -78,10 +79,27 @@ def _csv(events: pd.DataFrame, articles: pd.DataFrame) -> str:
 def _cell(value: Any) -> Any:
     """A spreadsheet would run text that begins like a formula; an apostrophe keeps it text."""
     if isinstance(value, list):
-        value = "; ".join(value)
+        value = "; ".join(one if isinstance(one, str) else _figure(one) for one in value)
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value
+
+
+def _figure(figure: dict[str, Any]) -> str:
+    """A figure as a person writes it.
+
+    >>> _figure({"kind": "dead", "low": 23, "high": None, "claimant": "Pakistan"})
+    'dead 23 or more (Pakistan)'
+    """
+    low, high = figure["low"], figure["high"]
+    if low is None:
+        counted = f"up to {high}"
+    elif high is None:
+        counted = f"{low} or more"
+    else:
+        counted = f"{low}" if low == high else f"{low}-{high}"
+    claimed = f" ({figure['claimant']})" if figure["claimant"] else ""
+    return f"{figure['kind']} {counted}{claimed}"
 
 
 def _parquet(events: pd.DataFrame) -> bytes:
