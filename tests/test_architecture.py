@@ -13,7 +13,7 @@ ROWS = [
     {"model"},
     {"schema", "languages"},
     {"readers", "sentences", "timex", "entities", "events"},
-    {"pipeline", "store", "filters", "naming", "gate"},
+    {"pipeline", "store", "filters", "clusters", "naming", "gate"},
     {"charts"},
     {"ui", "cli"},
     {"__main__"},

@@ -66,15 +66,15 @@ def day_of(event: Event) -> date | None:
 
 
 def _weights(shown: list[tuple[Event, float]], days: dict[date, float]) -> Iterator[tuple[str, float]]:
-    """The weight of each cluster from its own strength and its day's: whole for the strongest event of the day, half
-    for the second, and so on, so that one loud day does not fill a timeline."""
+    """The weight of each cluster from its own strength and its day's: whole for the strongest event of the day, a
+    quarter for the second, a ninth for the third, so that one loud day does not fill a timeline."""
     place: Counter[date] = Counter()
     for event, own in sorted(shown, key=lambda pair: (-pair[1], pair[0].event_id)):
         day = day_of(event)
         strength = own
         if day is not None:
             place[day] += 1
-            strength += _OF_THE_DAY * max(days[day] * _rank(event) - own, 0.0) / place[day]
+            strength += _OF_THE_DAY * max(days[day] * _rank(event) - own, 0.0) / place[day] ** 2
         yield event.cluster_id, round(strength / (strength + _HALF), 4)
 
 

@@ -1,0 +1,199 @@
+"""Many tellings, one event: what the rows of a cluster say together, and where they contradict each other.
+
+Reads EVENTS rows and ARTICLES; the clusters themselves are made by `events`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from timeline.model import Basis
+from timeline.schema import EVENTS
+
+Kind = Literal["date", "doer"]
+
+_LIST: Any = EVENTS["actors"]
+
+CLUSTERS: dict[str, object] = {
+    "cluster_id": "str",
+    "start": EVENTS["start"],
+    "end": EVENTS["end"],
+    "precision": EVENTS["precision"],
+    "title": "str",
+    "n_tellings": "int64",
+    "n_articles": "int64",
+    "n_sources": "int64",
+    "disagreements": _LIST,
+    "weight": "float64",
+}
+"""One row an event: column → dtype. start, end, precision and title are those of its best telling; disagreements are
+sentences in plain words."""
+
+_ONE_SIDED = ("ASSAULT", "COERCE")
+"""Types whose doer can be in dispute; treaties and talks have two sides, and either may be named first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What some of the tellings say."""
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+    precision: str
+    doer: str
+    """Canonical name, empty where the date is what is disputed."""
+    sources: tuple[str, ...]
+    """Of the articles that say so, in order of the text; the article's id where its source is not known."""
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Claims that cannot all be true, the most told first."""
+
+    kind: Kind
+    claims: tuple[Claim, ...]
+
+
+def find_disagreements(tellings: pd.DataFrame, articles: pd.DataFrame) -> list[Disagreement]:
+    """Where the tellings of one event contradict each other.
+
+    Args:
+        tellings: EVENTS rows of one cluster, any order, read only.
+        articles: ARTICLES, for the names of the sources.
+    """
+    sources = _sources(articles)
+    return _disagreements(list(tellings.itertuples(index=False)), sources)
+
+
+def summarise_clusters(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """CLUSTERS of EVENTS, one row an event, the weightiest first, then the earliest.
+
+    Where a cluster's best telling is not among the rows, the surest of those that are stands for it.
+    """
+    sources = _sources(articles)
+    named = events["article_id"].map(sources)
+    counted = events.assign(told_by=named.where(named.fillna("") != "", events["article_id"])).groupby("cluster_id")
+    counts = counted.agg(
+        n_tellings=("event_id", "size"), n_articles=("article_id", "nunique"), n_sources=("told_by", "nunique")
+    )
+    made = best_tellings(events).merge(counts, left_on="cluster_id", right_index=True).reset_index(drop=True)
+    said = dict(_said(events, sources))
+    made["disagreements"] = pd.Series([said.get(cluster, []) for cluster in made["cluster_id"]], dtype=_LIST)
+    made = made.sort_values(["weight", "start", "cluster_id"], ascending=[False, True, True], ignore_index=True)
+    return pd.DataFrame({name: made[name].astype(dtype) for name, dtype in CLUSTERS.items()})  # type: ignore[call-overload]
+
+
+def best_tellings(events: pd.DataFrame, top: int | None = None) -> pd.DataFrame:
+    """One row an event, the best that is among the rows, in the order the rows have.
+
+    Args:
+        events: EVENTS.
+        top: only so many events, the weightiest; of equals those that come first.
+    """
+    is_best = events["event_id"] == events["cluster_id"]
+    order = pd.DataFrame(
+        {"rest": ~is_best, "precision": events["precision"].cat.codes, "sure": -events["confidence"]},
+        index=events.index,
+    )
+    sorted_rows = events.loc[order.sort_values(["rest", "precision", "sure"], kind="stable").index]
+    kept = events.loc[events.index.isin(sorted_rows.drop_duplicates("cluster_id").index)]
+    if top is None:
+        return kept
+    heaviest = kept["weight"].sort_values(ascending=False, kind="stable").index[:top]
+    return kept.loc[kept.index.isin(heaviest)]
+
+
+def sources_differ(events: pd.DataFrame) -> set[str]:
+    """The cluster_ids whose tellings contradict each other."""
+    return {cluster for cluster, said in _said(events, {}) if said}
+
+
+def weigh_days(events: pd.DataFrame) -> pd.Series:
+    """How much each day matters: the weight of its weightiest event.
+
+    Returns:
+        float64 by day (datetime64[us]), for days that an event known to the day lies in, earliest first.
+    """
+    days = events["start"].dt.floor("D")
+    within = (events["end"] - days) <= pd.Timedelta(days=1)
+    weights: pd.Series = events["weight"][within].groupby(days[within]).max().rename("weight")
+    return weights
+
+
+def _sources(articles: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(articles["id"].astype(str), articles["source"].fillna("").astype(str), strict=True))
+
+
+def _said(events: pd.DataFrame, sources: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Cluster → its disagreements in words, for clusters of several rows."""
+    several = events[events.duplicated("cluster_id", keep=False)]
+    rows: dict[str, list[Any]] = {}
+    for row in several.itertuples(index=False):
+        rows.setdefault(str(row.cluster_id), []).append(row)
+    for cluster, told in rows.items():
+        yield cluster, [_in_words(found) for found in _disagreements(told, sources)]
+
+
+def _disagreements(rows: list[Any], sources: dict[str, str]) -> list[Disagreement]:
+    found = [Disagreement("date", tuple(_dates(rows, sources))), Disagreement("doer", tuple(_doers(rows, sources)))]
+    return [one for one in found if len(one.claims) > 1]
+
+
+def _dates(rows: list[Any], sources: dict[str, str]) -> Iterator[Claim]:
+    """The dates told that no finer one bears out: more than one of them contradict each other."""
+    told: dict[tuple[Any, Any], list[Any]] = {}
+    for row in rows:
+        if not pd.isna(row.start) and not pd.isna(row.end) and row.basis != Basis.PUBLICATION:
+            told.setdefault((row.start, row.end), []).append(row)
+    finest = [
+        tellers
+        for (start, end), tellers in told.items()
+        if not any(start <= s and e <= end and (s, e) != (start, end) for s, e in told)
+    ]
+    for tellers in sorted(finest, key=lambda tellers: (-len(tellers), tellers[0].start)):
+        yield _claim(tellers, "", sources)
+
+
+def _doers(rows: list[Any], sources: dict[str, str]) -> Iterator[Claim]:
+    """Doers that the other tellings do not so much as name; not a person beside his own country."""
+    told: dict[str, list[Any]] = {}
+    for row in rows:
+        if row.type in _ONE_SIDED and not pd.isna(row.actor):
+            told.setdefault(row.actor, []).append(row)
+    alone = {
+        doer: tellers
+        for doer, tellers in told.items()
+        if all(_exclude(one, other) for one in tellers for name, them in told.items() if name != doer for other in them)
+    }
+    for doer, tellers in sorted(alone.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        yield _claim(tellers, doer, sources)
+
+
+def _exclude(one: Any, other: Any) -> bool:
+    at_place = {place for place in (one.country, other.country) if not pd.isna(place)}
+    shared = set(one.countries) & set(other.countries) - at_place
+    return not shared and set(one.actors).isdisjoint(other.actors)
+
+
+def _claim(tellers: list[Any], doer: str, sources: dict[str, str]) -> Claim:
+    first = tellers[0]
+    told_by = dict.fromkeys(sources.get(row.article_id) or row.article_id for row in tellers)
+    return Claim(
+        first.start, first.end, str(first.precision), doer, tuple(told_by), tuple(row.event_id for row in tellers)
+    )  # fmt: skip
+
+
+def _in_words(found: Disagreement) -> str:
+    """ "date: 2025-10-19 (The Paper, The Post); 2025-10-18 (El Diario)"."""
+    claims = (f"{claim.doer or _day_words(claim)} ({', '.join(claim.sources)})" for claim in found.claims)
+    return f"{found.kind}: {'; '.join(claims)}"
+
+
+def _day_words(claim: Claim) -> str:
+    first, last = f"{claim.start:%Y-%m-%d}", f"{claim.end - pd.Timedelta(microseconds=1):%Y-%m-%d}"
+    return first if first == last else f"{first} to {last}"
