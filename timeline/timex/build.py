@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex.anchors import Anchors, Told
 from timeline.timex.context import direction_at, load_tense
-from timeline.timex.find import Tokens
 from timeline.timex.grammar import Grammar
 from timeline.timex.parts import Part, bound_interval, bound_lean
 from timeline.timex.reading import (
@@ -20,6 +20,7 @@ from timeline.timex.reading import (
     VagueReading,
 )
 from timeline.timex.resolve import Resolved, resolve_reading
+from timeline.timex.tokens import Tokens
 
 _PLACE_IN_UNIT = {
     "START": Modifier.START,
@@ -36,13 +37,8 @@ _QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 
 def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
     """The timex of a part, None where it means nothing; dates told are noted in `anchors`."""
-    tense = load_tense(grammar.lexicon)
     anchors.here = tokens.starts[part.first]
-    resolved = resolve_reading(
-        part.reading,
-        anchors,
-        lambda: direction_at(tokens, *part.match, tense, bound_lean(part.first, tokens, grammar.lexicon)),
-    )
+    resolved = resolve_reading(part.reading, anchors, lambda: _direction(part, tokens, grammar.lexicon))
     if resolved is None:
         return None
     first, last, modifier, interval = _modified(part, resolved, anchors.dct)
@@ -66,6 +62,14 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
         freq=getattr(part.reading, "freq", ""),
         alternatives=resolved.alternatives,
     )
+
+
+def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
+    """What tense or a word before the timex says, modifiers aside: "by late Friday"."""
+    lean = bound_lean(part.first, tokens, lexicon)
+    if not lean and part.core[0] > part.first:
+        lean = bound_lean(part.core[0], tokens, lexicon)
+    return direction_at(tokens, *part.match, load_tense(lexicon), lean)
 
 
 def _note(reading: Reading, resolved: Resolved, anchors: Anchors, start: int) -> None:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from timeline.languages import Lexicon
-from timeline.timex.find import Tokens
 from timeline.timex.grammar import DASHES, expand_forms
+from timeline.timex.tokens import Tokens
 
 _REACH = 40
 """Words looked at on either side: a long sentence of news has some forty."""

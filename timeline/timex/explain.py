@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from timeline.model import Span, Timex
-from timeline.timex.find import Match, Tokens
+from timeline.timex.find import Match
 from timeline.timex.reading import Reading
 from timeline.timex.search import Finding, search
+from timeline.timex.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

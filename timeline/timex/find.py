@@ -1,24 +1,19 @@
 """Where a text speaks of time: the longest shape at each place, with its words sorted into slots.
 
-One pass cuts the text into tokens and looks each one up; walks through the shapes begin only at words that
-some shape or modifier begins with. Nothing here knows what the words mean.
+Walks through the shapes begin only at words that some shape or modifier begins with. Nothing here knows what the words
+mean.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, NamedTuple
 
-from timeline.model import Span
-from timeline.timex.fold import fold, is_foldable
-from timeline.timex.grammar import DASHES, Entry, Grammar, State, Word, slot_value
+from timeline.timex.grammar import DASHES, Grammar, State, Word, slot_value
 from timeline.timex.numbers import read_number
 from timeline.timex.reading import Reading
-
-_EIGHT_DIGITS = re.compile(r"[12][890][0-9]{6}")
+from timeline.timex.tokens import Tokens
 
 
 class Filled(NamedTuple):
@@ -54,83 +49,6 @@ class Match:
         return [filled for filled in self.slots if filled.slot == slot]
 
 
-@dataclass(slots=True)
-class Tokens:
-    """A text cut into words, runs of digits, gaps and signs, each looked up."""
-
-    text: str
-    words: list[str]
-    starts: list[int]
-    known: list[Word | None]
-    """What the language knows each token as; two more at the end, so that one may look ahead."""
-    long_numbers: list[int]
-    """Places of runs of eight digits that may be a date."""
-    borders: Sequence[int]
-    """Offsets at which sentences begin, when they are known."""
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Offsets of the tokens from `first` to before `last`."""
-        return self.starts[first], self.starts[last]
-
-    def word_before(self, place: int) -> tuple[str, int]:
-        """The nearest token before `place` that is no gap, and its place; an empty word at the start."""
-        place -= 1
-        if place >= 0 and self.words[place].isspace():
-            place -= 1
-        return (self.words[place], place) if place >= 0 else ("", -1)
-
-    def word_after(self, place: int) -> tuple[str, int]:
-        """The token at `place` or, where that is a gap, the one behind it."""
-        if place < len(self.words) and self.words[place].isspace():
-            place += 1
-        return (self.words[place], place) if place < len(self.words) else ("", place)
-
-
-_PIECE = 50_000
-"""Code points cut into tokens at a time: a book of 10 million then takes no more memory than a chapter."""
-
-
-def cut_pieces(text: str) -> Iterator[Span]:
-    """Stretches of a long text that are read one after another, cut between paragraphs or at least words.
-
-    >>> [piece.cut("one two") for piece in cut_pieces("one two")]
-    ['one two']
-    """
-    start = 0
-    while len(text) - start > _PIECE:
-        limit = start + _PIECE
-        ends = (text.rfind(sign, start, limit) for sign in ("\n\n", "\n", " "))
-        end = next((end for end in ends if end > start), limit)
-        yield Span(start, end)
-        start = end
-    yield Span(start, len(text))
-
-
-def cut_tokens(text: str, piece: Span, grammar: Grammar, borders: Sequence[int] = ()) -> Tokens:
-    """Tokens of a piece of a text; `starts` are those of the text, `words` as `fold` spells them.
-
-    Args:
-        text: the whole text.
-        piece: the stretch to cut.
-        grammar: the language's.
-        borders: offsets at which sentences begin.
-    """
-    part = piece.cut(text)
-    words = grammar.token.findall(part)
-    starts = list(accumulate(map(len, words), initial=piece.start))
-    if is_foldable(part):
-        folded = {word: fold(word) or word for word in set(words)}
-        words = [folded[word] for word in words]
-    known = list(map(grammar.words.get, words))
-    long_numbers = []
-    if _EIGHT_DIGITS.search(part):
-        long_numbers = [place for place, word in enumerate(words) if len(word) == 8 and word.isdecimal()]
-        for place in long_numbers:
-            known[place] = long_number(words[place])
-    known += (None, None)
-    return Tokens(text, words, starts, known, long_numbers, borders)
-
-
 def find_matches(
     tokens: Tokens, grammar: Grammar, read: Callable[[Match], Reading | None]
 ) -> list[tuple[Match, Reading]]:
@@ -139,19 +57,14 @@ def find_matches(
     Where `read` makes nothing of a match, the next shorter one at that place is tried, then the next place.
     """
     walker = _Walker(tokens, grammar)
-    words = tokens.words
-    starters, lone, by_form = grammar.starters, grammar.lone, grammar.by_form
+    lone, words = grammar.lone, tokens.words
     found: list[tuple[Match, Reading]] = []
     done = 0
-    places = [place for place, word in enumerate(words) if word in starters]
-    if tokens.long_numbers:
-        places = sorted(places + tokens.long_numbers)
+    long_numbers = frozenset(tokens.long_numbers)
+    places = sorted(long_numbers.union(tokens.starters)) if long_numbers else tokens.starters
     for place in places:
-        if place < done:
-            continue
-        word = words[place]
-        if word not in lone and not (
-            _may_be_form(tokens, place) or (word not in by_form and _may_go_on(tokens, grammar, place))
+        if place < done or not (
+            words[place] in lone or place in long_numbers or _is_worth_it(tokens, grammar, place, walker)
         ):
             continue
         for match in walker.matches_at(place):
@@ -163,8 +76,21 @@ def find_matches(
     return found
 
 
-_PAIRS = 100_000
-"""Pairs of words remembered; news has some thousand."""
+_TRIPLES = 100_000
+"""Triples of words remembered; news has some thousand."""
+
+
+def _is_worth_it(tokens: Tokens, grammar: Grammar, place: int, walker: _Walker) -> bool:
+    """Whether the tokens behind a starter are such as a shape goes on with; most "the" and "a" end here."""
+    known = tokens.known
+    triple = known[place], known[place + 1], known[place + 2]
+    worth = grammar.triples.get(triple)
+    if worth is None:
+        if len(grammar.triples) > _TRIPLES:
+            grammar.triples.clear()
+        may_go_on = tokens.words[place] not in grammar.by_form and _may_go_on(tokens, grammar, place)
+        worth = grammar.triples[triple] = may_go_on, _may_be_form(tokens, place)
+    return worth[0] or (worth[1] and bool(walker.longer_at(place)))
 
 
 def _may_be_form(tokens: Tokens, place: int) -> bool:
@@ -180,20 +106,13 @@ def _may_be_form(tokens: Tokens, place: int) -> bool:
 
 
 def _may_go_on(tokens: Tokens, grammar: Grammar, place: int) -> bool:
-    """Whether the words behind a starter are such as some shape goes on with; most "the" and "a" end here."""
+    """Whether some shape begins with the words at a place."""
     here, behind = tokens.known[place], tokens.known[place + 1]
     if behind is None or here is None:
-        return place in tokens.long_numbers
+        return False
     gap = behind is grammar.words[" "]
     beyond = tokens.known[place + 2] if gap else behind
-    if beyond is None:
-        return False
-    key = (tokens.words[place], tokens.words[place + 1 + gap], gap)
-    if key not in grammar.pairs:
-        if len(grammar.pairs) > _PAIRS:
-            grammar.pairs.clear()
-        grammar.pairs[key] = grammar.shapes.may_go_on(here, beyond, gap=gap)
-    return grammar.pairs[key]
+    return beyond is not None and grammar.shapes.may_go_on(here, beyond, gap=gap)
 
 
 _TRIES = 4
@@ -237,16 +156,22 @@ class _Walker:
             word = known[at]
             if word is None:
                 continue
-            for slot, value in word.entries:
-                after = state.next[slot] if slot in state.next else step(state, slot)
-                if after is not None:
-                    todo.append((after, at + 1, (path, slot, value, at, at + 1) if slot[0] not in " =" else path))
+            moves = state.moves.get(word)
+            if moves is None:
+                moves = state.moves[word] = self._moves(state, word)
+            for after, slot, value in moves:
+                todo.append((after, at + 1, (path, slot, value, at, at + 1) if slot else path))
             if word.next is not None or word.is_number:
                 for slot, value, last in self.longer_at(at):
                     after = state.next[slot] if slot in state.next else step(state, slot)
                     if after is not None:
                         todo.append((after, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
         return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)] if ends else []
+
+    def _moves(self, state: State, word: Word) -> list[tuple[State, str, Any]]:
+        """Where a token leads from a state; a literal or a gap fills no slot."""
+        steps = [(self._step(state, slot), slot, value) for slot, value in word.entries]
+        return [(after, "" if slot[0] in " =" else slot, value) for after, slot, value in steps if after is not None]
 
     def _match(self, place: int, last: int, end: tuple[int, str, _Path | None]) -> Match:
         _, rule, path = end
@@ -307,19 +232,3 @@ def _slots(path: _Path | None) -> tuple[Filled, ...]:
         else:
             slots.append(Filled(slot.rstrip("23456789"), value, first, last))
     return tuple(reversed(slots))
-
-
-def long_number(digits: str) -> Word | None:
-    """Eight digits that may be a date, "20251109"; other long numbers are nothing.
-
-    >>> long_number("20251109").entries
-    (Entry(slot='basic_date', value=(2025, 11, 9)),)
-    >>> long_number("20259999") is None
-    True
-    """
-    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if not (1800 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    word = Word()
-    word.entries = (Entry("basic_date", (year, month, day)),)
-    return word

@@ -63,14 +63,15 @@ class Word:
 
 
 class State:
-    """A set of places in the shapes; `next` is filled as texts ask for it."""
+    """A set of places in the shapes; `next` and `moves` are filled as texts ask for them."""
 
-    __slots__ = ("accept", "next", "places")
+    __slots__ = ("accept", "moves", "next", "places")
 
     def __init__(self, places: frozenset[int], accept: tuple[int, str] | None) -> None:
         self.places = places
         self.accept = accept
         self.next: dict[str, State | None] = {}
+        self.moves: dict[Word, list[tuple[State, str, Any]]] = {}
 
 
 @dataclass(eq=False)
@@ -81,14 +82,16 @@ class Grammar:
     token: re.Pattern[str]
     words: dict[str, Word]
     shapes: Shapes
-    pairs: dict[tuple[str, str, bool], bool]
-    """Whether a walk is worth its while at one word before another, as far as texts have asked."""
+    triples: dict[tuple[Word | None, Word | None, Word | None], tuple[bool, bool]]
+    """Whether a shape may go on, or a longer form, at a word before two others, as far as texts have asked."""
     starters: frozenset[str]
     """Words that some shape or modifier begins with."""
     lone: frozenset[str]
     """Starters that are a timex by themselves; the others need a known word behind them."""
     by_form: frozenset[str]
     """Starters only as part of a longer form: "of" for "of late"."""
+    chunks: Any = None
+    """Chunks of text as `tokens` has cut them so far."""
 
 
 class Shapes:
@@ -117,16 +120,20 @@ class Shapes:
     def may_go_on(self, word: Word, behind: Word, *, gap: bool) -> bool:
         """Whether some shape begins with a word that another follows: "'" before "89", not before "s".
 
-        Modifiers, numbers put together and longer forms behind are always worth a walk.
+        Modifiers and numbers put together are always worth a walk.
         """
-        if behind.next or (word.is_digits and not gap) or (word.is_number and behind.is_number and not word.is_digits):
+        if word.is_digits and not gap:
+            return True
+        linked = behind.is_number or any(entry.slot == "number_link" for entry in behind.entries)
+        if linked and word.is_number and not word.is_digits:
             return True
         states = [state for entry in word.entries if (state := self.step(self.root, entry.slot))]
         if any(state.accept for state in states) or any(entry.slot == "modifier" for entry in word.entries):
             return True
         if gap:
             states = [after for state in states if (after := self.step(state, " "))]
-        return any(state.accept or self.step(state, entry.slot) for state in states for entry in behind.entries)
+        slots = _slots_under(behind) if behind.next else {entry.slot for entry in behind.entries}
+        return any(state.accept or self.step(state, slot) for state in states for slot in slots)
 
     def step(self, state: State, slot: str) -> State | None:
         """The state after a slot, None where no shape goes on so."""

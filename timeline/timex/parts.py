@@ -14,10 +14,11 @@ from functools import cache
 from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex import calendar
-from timeline.timex.find import Match, Tokens
+from timeline.timex.find import Match
 from timeline.timex.fold import fold
 from timeline.timex.grammar import expand_forms
 from timeline.timex.reading import CalendarReading, ListReading, Reading
+from timeline.timex.tokens import Tokens
 
 
 @dataclass(slots=True)
@@ -228,7 +229,7 @@ def _has_gaps(lexicon: Lexicon) -> bool:
 
 def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
     """What a word before a timex makes likely where no verb tells: "by Friday" is the next, "since Friday" the last."""
-    return {"until": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
+    return {"until": 1, "before": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
 
 
 def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:

@@ -12,8 +12,9 @@ from typing import Any
 
 from timeline.languages import Lexicon
 from timeline.timex.context import clause_words, ends_sentence
-from timeline.timex.find import Match, Tokens
+from timeline.timex.find import Match
 from timeline.timex.grammar import DASHES, expand_forms
+from timeline.timex.tokens import Tokens
 
 _MONEY_AND_CODES = frozenset("$\u20ac\u00a3\u00a5\u20b9\u20a8#@&+=*^_\\")
 _BEHIND_NUMBERS = frozenset("%\u2030\u00b0@_\u2032\u2033")

@@ -9,7 +9,7 @@ from datetime import datetime
 from timeline.model import Span, Timex
 from timeline.timex.anchors import Anchors
 from timeline.timex.build import build_timex
-from timeline.timex.find import Match, Tokens, cut_pieces, cut_tokens, find_matches
+from timeline.timex.find import Match, find_matches
 from timeline.timex.grammar import Grammar, load_grammar
 from timeline.timex.parts import join_ranges, link_parts, spread
 from timeline.timex.reading import Reading
@@ -17,6 +17,7 @@ from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
 from timeline.timex.refine import load_refusals, rule_in_place, why_refused
 from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
+from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 
 
 @dataclass(frozen=True, slots=True)
