@@ -33,6 +33,15 @@ def test_extract_writes_by_suffix(suffix: str, tmp_path: Path) -> None:
         check_events(conform(pd.read_parquet(file)))
 
 
+def test_top_leaves_the_events_that_matter_most_each_told_once() -> None:
+    done = run(app, ["extract", str(SEEDS), "--no-model", "--top", "8"])
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(rows) == len({row["cluster_id"] for row in rows}) == 8
+    days = [row["start"] or row["end"] for row in rows]
+    assert days == sorted(days)
+    assert any(row["type"] == "AGREE" and row["start"] == "2025-10-19" for row in rows)
+
+
 def test_a_bad_file_is_named_and_the_good_ones_go_in(tmp_path: Path) -> None:
     bad = tmp_path / "empty.txt"
     bad.write_text("")
@@ -54,6 +63,7 @@ WRONG = [
     (["extract"], "PATH"),
     (["extract", str(SAMPLE), "-o", "events.xlsx"], ".jsonl, .csv, .parquet"),
     (["extract", str(SAMPLE), "--published", "yesterday"], "2025-11-09"),
+    (["extract", str(SAMPLE), "--top", "0"], "--top"),
     (["extract", str(SAMPLE), "--language", "klingon"], "klingon"),
     (["explain", "On Saturday.", "--published", "9/11/2025"], "2025-11-09"),
     (["dates", "no-such-file.jsonl"], "no-such-file.jsonl"),

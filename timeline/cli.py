@@ -50,9 +50,13 @@ def extract(
     names: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own names of actors and places, as actors.toml.")
     ] = None,
+    top: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Only the N events that matter most, each told once.")
+    ] = None,
 ) -> None:
     """Turn articles into dated events: JSON lines on standard output, or a file by its suffix."""
     from timeline import pipeline
+    from timeline.clusters import best_tellings
     from timeline.store.exports import SUFFIXES, jsonl_lines, save_events
 
     if output is not None and output.suffix.lower() not in SUFFIXES:
@@ -61,6 +65,8 @@ def extract(
     articles, refused = pipeline.read_articles(paths, published=_day(published), language=_known(language))
     with _Progress("articles") as progress:
         events, kept = pipeline.extract(articles, use_model=model, names=own, progress=progress)
+    if top is not None:
+        events = best_tellings(events, top)
     if output is None:
         _print_lines(jsonl_lines(events, kept))
     else:
