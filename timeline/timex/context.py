@@ -37,6 +37,8 @@ class Tense:
     """What a clause without any sign tells of: +1 where the present tense is the usual future."""
     future_pairs: frozenset[str]
     """Two words that only together tell of the future: "set to"."""
+    past_pairs: frozenset[str]
+    """Two words that only together tell of the past: "s'est" in French."""
     verb_last: bool
     """Whether the verb closes its clause, so that the one behind a timex is its own."""
     owned: tuple[str, ...]
@@ -79,6 +81,7 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("carriers"),
         int(table.get("unmarked", 0)),
         words("future_pairs"),
+        words("past_pairs"),
         bool(table.get("verb_last", False)),
         tuple(words("owned")),
     )
@@ -128,10 +131,10 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
         if is_name or (place and tokens.words[place - 1] in DASHES):
             continue  # no verb, but the month "May", or "better-than-expected"
         low = word
-        if tense.future_pairs and place + 2 < len(tokens.words):
+        if (tense.future_pairs or tense.past_pairs) and place + 2 < len(tokens.words):
             pair = f"{low} {tokens.words[place + 2].lower()}"
-            if pair in tense.future_pairs:
-                return 1
+            if pair in tense.future_pairs or pair in tense.past_pairs:
+                return 1 if pair in tense.future_pairs else -1
         if sign := tense.of(low):
             return 1 if sign < 0 and (_carried(tokens, place, tense) or _carried_on(tokens, place, tense)) else sign
     return 0

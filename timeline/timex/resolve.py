@@ -361,8 +361,8 @@ def _weekend(reading: UnitReading, base: datetime, anchored: Anchored, direction
     if reading.lean == "period":
         midweek = base.isoweekday() < 6
         shift = -1 if midweek and direction() <= 0 else 0
-    elif shift == -1 and base.isoweekday() >= 6:
-        shift = -1
+    elif shift == 0 and reading.lean == "dct" and base.isoweekday() < 6 and direction() < 0:
+        shift = -1  # "this weekend saw fighting", told on a Monday
     day = calendar.step(base.date(), shift, "week") or base.date()
     return _dated(calendar.unit_value("weekend", day), 0.85, anchored, base)
 
