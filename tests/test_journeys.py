@@ -21,7 +21,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-WAIT_MS = 45_000
+WAIT_MS = 60_000
 
 pytestmark = pytest.mark.journey
 

@@ -1,5 +1,5 @@
 // Figures in the browser: drawn in place, so that zoom and scroll survive, telling Python what a person does with them.
-const WAIT_MS = 6000;
+const WAIT_MS = 40000;
 const SETTLE_MS = 260;
 
 async function plotly() {

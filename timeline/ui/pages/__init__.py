@@ -1,0 +1,1 @@
+"""Scripts that draw one page each, top to bottom, whenever something changes."""
