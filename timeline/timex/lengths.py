@@ -77,7 +77,9 @@ def _duration(match: Match) -> Reading | None:
     lone = match.get("one") is not None and match.get("n") is None and match.get("some") is None
     if _unit(match) == "weekend" or (lone and match.get("unit") == "second"):
         return None
-    if match.get("unit") == "year" and (match.get("n") or 0) in _YEARS_OF_TEXTS:
+    numbers = [filled.value for filled in match.all("n")]
+    counts_years = match.get("unit") is None and len(numbers) < 2
+    if _unit(match) == "year" and numbers and not counts_years and all(n in _YEARS_OF_TEXTS for n in numbers):
         return None
     units = sorted(match.all("unit") + match.all("units"), key=lambda filled: filled.first)
     amount = _amount(match)

@@ -62,13 +62,13 @@ class Refusals:
     clitics: frozenset[str]
     capital_nouns: bool
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
-    seasons_alone: bool
-    """Whether a season is a time without a word that opens one, since its case says so."""
+    parts_alone: bool
+    """Whether a season or a part of day is a time without a word that opens one, since its case says so."""
     unspaced: bool
     """Whether no gaps stand between words."""
 
 
-_FLAGS = ("capital_nouns", "seasons_alone", "unspaced")
+_FLAGS = ("capital_nouns", "parts_alone", "unspaced")
 
 
 @cache
@@ -256,7 +256,7 @@ def _is_total(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "spring" without a word that opens a time."""
-    if refusals.seasons_alone:
+    if refusals.parts_alone:
         return False
     words = tokens.words[match.core[0] : match.core[1]]
     before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
@@ -270,6 +270,8 @@ def _is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Abend": a part of day by itself is a time only behind some words, "am Abend"."""
     if match.core[1] - match.core[0] > 1 or match.modifiers or match.slots[0].slot != "daypart":
+        return False
+    if refusals.parts_alone:
         return False
     return tokens.word_before(match.first)[0].lower() not in refusals.openers
 
@@ -291,10 +293,11 @@ def _counts_things(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def _is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "52 years old", "a six-year-old"; in other languages "with 52 years"."""
+    """ "52 years old", "a six-year-old"; in other languages "with 52 years", "aged of 52 years"."""
     words, last = tokens.words, match.last
     unit = match.get("unit") or match.get("units")
-    if unit == "year" and tokens.word_before(match.first)[0].lower() in refusals.ages_before:
+    before = clause_words(tokens, match.first, 2) if unit == "year" else []
+    if before and (before[0] in refusals.ages_before or (before[-1].isalpha() and before[-1] in refusals.ages_before)):
         return True
     if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
         return False
@@ -378,6 +381,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "set_word": (_is_kind, _is_title),
     "ago": (_is_counted_from_event,),
     "from_now": (_is_counted_from_event,),
+    "earlier": (_is_counted_from_event,),
     "later": (_is_counted_from_event,),
     "vague_past": (_is_counted_from_event,),
 }
