@@ -250,7 +250,8 @@ def _likeness(telling: Telling, other: Telling) -> float:
     if telling.names and other.names and names < _NEEDS_NAMES:
         return 0.0
     apart = _places_apart(event, theirs)
-    same = _SAME_TYPE if event.type == theirs.type else 0.0
+    other_words = event.language != theirs.language and "OTHER" in (event.type, theirs.type)
+    same = _SAME_TYPE if event.type == theirs.type or other_words else 0.0
     if event.actors and theirs.actors:
         if set(event.actors).isdisjoint(theirs.actors):
             apart += _OTHER_ACTORS

@@ -35,8 +35,11 @@ class Telling:
     event: Event
     names: Bag
     words: Bag
+    concepts: Bag
+    """Those of the words that every language names alike."""
     names_size: float
     words_size: float
+    concepts_size: float
     once: frozenset[str]
     """Concepts in its title that happen once between the same parties."""
     keys: tuple[str, ...]
@@ -58,7 +61,9 @@ def alike_names(one: Telling, other: Telling) -> float:
 
 
 def alike_words(one: Telling, other: Telling) -> float:
-    """How far two tellings use the same words and concepts."""
+    """How far two tellings use the same words and concepts; in two languages, the same concepts."""
+    if one.event.language != other.event.language:
+        return _alike(one.concepts, other.concepts, one.concepts_size * other.concepts_size, 0.0)
     return _alike(one.words, other.words, one.words_size * other.words_size, 0.0)
 
 
@@ -94,15 +99,15 @@ def _weighed(
     name_bag = {name: weight(name) for name in sorted(names)}
     word_bag = {word: weight(word) for word in sorted(title)}
     word_bag |= {word: _BESIDE_TITLE * weight(word) for word in sorted(others)}
-    once = load_meanings(event.language).once
+    concepts = {word: w for word, w in word_bag.items() if word[0] == "="}
     return Telling(
-        event, name_bag, word_bag, _size(name_bag.values()), _size(word_bag.values()),
-        once & title, _rarest(name_bag, seen) + _rarest(word_bag, seen),
+        event, name_bag, word_bag, concepts, _size(name_bag), _size(word_bag), _size(concepts),
+        load_meanings(event.language).once & title, _rarest(name_bag, seen) + _rarest(word_bag, seen),
     )  # fmt: skip
 
 
-def _size(weights: Iterable[float]) -> float:
-    return sqrt(sum(weight * weight for weight in weights)) or 1.0
+def _size(bag: Bag) -> float:
+    return sqrt(sum(weight * weight for weight in bag.values())) or 1.0
 
 
 def _rarest(bag: Bag, seen: Counter[str]) -> tuple[str, ...]:
