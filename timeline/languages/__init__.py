@@ -23,16 +23,21 @@ lists, or none. Slots that rules know, with their values:
     modifier_after · range_link "to" · list_link "and" · between
 
 Digits fill slots of themselves: n any number, day 1-31, mm 1-12, hour, minute, week, yy two digits, year four digits,
-oldyear three, hhmm. A slot named `a__b` is a word that fills both, one after the other.
+oldyear three, hhmm. A slot named `a__b` is a word that fills both, one after the other: `weekday__daypart "5 EV"` is
+"Freitagabend". One with a digit behind its name holds more words for the same slot, for shapes to tell apart: month2
+short names that count only beside a number, shift2 words that stand behind ("l'anno scorso"). `lead` holds words that
+only tell how to read those behind them ("à 14 heures"): they are no part of the timex.
 
 `[shapes]`: orders of slots, `rule = [shapes]`; the rules are those of timex/rules.py. In a shape `{slot}` is a slot,
 a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b)` a choice, `(a)?` and `,?` an option,
 `@name` a piece from `[parts]`, `\\` before a sign takes it as it is. The longest match counts; of equals the first.
 
 `[refusals]`: false friends (timex/refine.py names the lists; en.toml says what each is for). `[tense]`: past, future,
-future_pairs, past_endings, not_past, carriers, by which "Friday" is the last or the next. `[bounds]`: since, until,
-before, after; `[bounds_after]` the same where they stand behind. `[writing] spaces = false` for scripts that put none
-between words: there a token is the longest form. `like = "fa"`: this file is laid over that one.
+future_pairs, past_pairs, past_endings, not_past, future_endings, not_future, participle_beginnings with
+participle_endings ("ge…t"), carriers, by which "Friday" is the last or the next; unmarked = 1 where a plain present
+is the usual future. `[bounds]`: since, from, until, before, after; `[bounds_after]` the same where they stand behind.
+`[writing] capital_nouns = true` where a capital tells of no name; `spaces = false` for scripts that put none between
+words: there a token is the longest form. `like = "fa"`: this file is laid over that one.
 
 Digits of every script and the ways to write an Arabic letter are folded (timex/fold.py): a form is listed once. Months
 of other calendars carry its name, `[slots.other_month] "solar-8" = ["آبان"]`; timex/reckoning.py tells the rest.
