@@ -74,7 +74,7 @@ def test_places(case: dict[str, str]) -> None:
     assert found.longitude is not None
 
 
-@pytest.mark.parametrize("name", ["actors.tsv", "places.tsv"])
+@pytest.mark.parametrize("name", ["actors.tsv", "places.tsv", "names_languages.tsv"])
 def test_cases_are_not_told_twice(name: str) -> None:
     rows = [tuple(list(case.values())[:-1]) for case in read_cases(name)]
     assert len(set(rows)) == len(rows)
@@ -129,6 +129,16 @@ def test_regions_follow_the_country() -> None:
 )
 def test_other_languages_meet_in_one_name(language: str, text: str, names: set[str]) -> None:
     assert names <= {m.name for m in find(text, "2025-11-07", language=language)}
+
+
+@pytest.mark.parametrize("case", read_cases("names_languages.tsv"), ids=lambda c: f"{c['language']}: {c['why']}")
+def test_names_are_used_by_each_languages_grammar(case: dict[str, str]) -> None:
+    text, lexicon = case["text"], load_lexicon(case["language"])
+    article = Article("1", text, published=datetime(2025, 11, 7), language=case["language"])
+    mentions = find_mentions(article, [Span(0, len(text))], lexicon, use_model=False)
+    found = find_at(mentions, text, case["surface"])
+    assert found is not None
+    assert (found.kind, found.name, found.country) == (case["kind"], case["name"], case["country"])
 
 
 # ------------------------------------------------------------------ properties

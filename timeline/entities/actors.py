@@ -76,6 +76,8 @@ def _is_dealing(page: Page, hit: Hit) -> bool:
     cues = page.cues
     if page.is_before(hit.first, cues.parties_before) > page.is_before(hit.first, cues.place_before):
         return True
+    if page.key(hit.last + 1) in cues.actors_after and page.touches(hit.last + 1):
+        return True
     number = hit.last + 1
     partner = page.hit_at.get(number)
     if partner and partner.first == number and page.gap(number) in ("-", "–", "‑", "/"):
@@ -91,6 +93,8 @@ def _is_place_use(page: Page, hit: Hit, uses: dict[int, Use]) -> bool:
     cues, first = page.cues, hit.first
     while page.touches(first) and ((key := page.key(first - 1)) in cues.place_fillers or key in cues.articles):
         first -= 1
+    if page.key(hit.last + 1) in cues.places_after and page.touches(hit.last + 1):
+        return True
     if length := page.is_before(first, cues.place_before):
         sent = page.key(first - 1) in cues.origins and page.touches(first - length)
         return not (sent and page.key(first - length - 1) in cues.delegates)
@@ -130,8 +134,13 @@ def _list_use(page: Page, hit: Hit, uses: dict[int, Use]) -> Use | None:
 def _acts(page: Page, hit: Hit, *, owns: bool = True) -> bool:
     """Whether a verb of policy or speech follows, or (`owns`) the name owns something.
 
-    In "Tehran and Riyadh agreed" the verb is that of both.
+    In "Tehran and Riyadh agreed" the verb is that of both. Where a language puts its verb first or last, the words
+    of `verbs_before`, or a clause that the name opens (`clause_words` are those it may open with), say as much.
     """
+    if page.is_before(hit.first, page.cues.verbs_before) or page.is_before(hit.first, page.cues.governments):
+        return True
+    if page.cues.clause_words and _opens_clause(page, hit):
+        return True
     for _ in range(_LONGEST_LIST):
         if _verb_follows(page, hit.last + 1) or (owns and page.is_possessive(hit.last + 1)):
             return True
@@ -145,6 +154,14 @@ def _acts(page: Page, hit: Hit, *, owns: bool = True) -> bool:
             return False
         hit = following
     return False
+
+
+def _opens_clause(page: Page, hit: Hit) -> bool:
+    """Whether a name begins a clause of a language whose verb comes last: what follows is said of it."""
+    before = page.gap(hit.first)
+    return page.key(hit.last + 1) != "" and (
+        any(mark in before for mark in ".!?؟۔;؛\n") or page.is_before(hit.first, page.cues.clause_words) > 0
+    )
 
 
 def _verb_follows(page: Page, number: int) -> bool:

@@ -40,6 +40,10 @@ class Cues:
     auxiliaries: Words
     dealings: Words
     parties_before: Words
+    verbs_before: Words
+    actors_after: Words
+    places_after: Words
+    clause_words: Words
     list_words: Words
     medium_before: Words
     compounds: Words

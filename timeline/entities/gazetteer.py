@@ -16,6 +16,7 @@ from typing import Literal
 
 from timeline.entities.tokens import Word, fold_name, is_joint
 from timeline.errors import LanguageError
+from timeline.languages import has_language, load_lexicon
 
 DATA = Path(__file__).with_name("data")
 _METROPOLIS = 60_000
@@ -324,6 +325,15 @@ def _add_places(gazetteer: Gazetteer) -> None:
                 forms=_exact_forms(spelling.lstrip(",")), is_curated=True, needs_comma=after_comma,
             )  # fmt: skip
             gazetteer.add(spelling.lstrip(","), sense)
+            if spelling != row["name"] and not after_comma:
+                _add_metonyms(gazetteer, spelling, row)
+
+
+def _add_metonyms(gazetteer: Gazetteer, spelling: str, row: Mapping[str, str]) -> None:
+    """Let another spelling of a capital stand for whom the capital stands for."""
+    for sense in gazetteer.curated[fold_name(row["name"])]:
+        if sense.kind == "metonym" and sense.country == row["country"]:
+            gazetteer.add(spelling, sense)
 
 
 def _add_actors(gazetteer: Gazetteer) -> None:
@@ -342,15 +352,43 @@ def _add_actors(gazetteer: Gazetteer) -> None:
 
 
 def _add_foreign(gazetteer: Gazetteer, language: str) -> None:
+    endings = _case_endings(language)
+    if endings:
+        for key, senses in [(key, senses) for key, senses in gazetteer.curated.items() if not key[0].isascii()]:
+            for spelling in inflect(key, endings):
+                for sense in senses:
+                    gazetteer.add(spelling, sense)
     for row in _read_rows("foreign_names.tsv.gz"):
         if row["language"] != language:
             continue
-        country = gazetteer.countries[row["country"]]
-        if not row["name"]:
-            spot = (country.latitude, country.longitude)
-            sense = Sense("country", country.name, "country", country.code, "", *spot, is_curated=True)
-            gazetteer.add(row["key"], sense)
-            continue
-        for sense in gazetteer.look_up(fold_name(row["name"])):
-            if sense.country == row["country"] and sense.kind in ("metonym", "place"):
-                gazetteer.add(row["key"], sense)
+        for sense in _foreign_senses(gazetteer, row):
+            for spelling in (row["key"], *inflect(row["key"], endings)):
+                gazetteer.add(spelling, sense)
+
+
+def _foreign_senses(gazetteer: Gazetteer, row: Mapping[str, str]) -> list[Sense]:
+    country = gazetteer.countries[row["country"]]
+    if not row["name"]:
+        spot = (country.latitude, country.longitude)
+        return [Sense("country", country.name, "country", country.code, "", *spot, is_curated=True)]
+    known = gazetteer.look_up(fold_name(row["name"]))
+    return [sense for sense in known if sense.country == country.code and sense.kind in ("metonym", "place")]
+
+
+def _case_endings(language: str) -> dict[str, list[str]]:
+    """The endings of a language's names, longest first, and what stands in their place in other cases."""
+    lexicon = load_lexicon(language) if has_language(language) else None
+    told = [rule.partition("=") for rule in (lexicon.section("names").get("case_endings", ()) if lexicon else ())]
+    return {ending: forms.split("|") for ending, _, forms in sorted(told, key=lambda rule: -len(rule[0]))}
+
+
+def inflect(key: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    """Other cases of a name of one word, by the first ending that fits; a name of several words has none.
+
+    >>> inflect("сирия", {"ия": ["ии", "ию"], "": ["а"]}), inflect("йемен", {"ия": ["ии"], "": ["а"]})
+    (['сирии', 'сирию'], ['йемена'])
+    """
+    ending = next((ending for ending in endings if key.endswith(ending) and len(key) > len(ending) + 1), None)
+    if ending is None or " " in key:
+        return []
+    return [key[: len(key) - len(ending)] + form for form in endings[ending]]

@@ -55,7 +55,7 @@ class Page:
         if not 0 < number < len(self.words):
             return False
         gap = self.text[self.words[number - 1][1] : self.words[number][0]]
-        return gap == " " or (len(gap) <= 40 and not gap.strip(" \t\r\n'’-–\"“”‘(") and gap.count("\n") < 2)
+        return gap == " " or (len(gap) <= 40 and not gap.strip(" \t\r\n'’-–\"“”‘(\u200c") and gap.count("\n") < 2)
 
     def gap(self, number: int) -> str:
         """What stands between word `number` and the one before."""
@@ -98,7 +98,7 @@ class Page:
         line = self.text.rfind("\n", max(0, start - 80), start) + 1
         if (line == 0 and start > 80) or self.text[line:start].strip():
             return False
-        return self.text[end : end + 3].lstrip()[:1] in ("—", "–", "-", "(", ",", ":", "/")
+        return self.text[end : end + 3].lstrip()[:1] in ("—", "–", "-", "(", ",", "،", ":", "/")
 
 
 def open_page(article: Article, lexicon: Lexicon, own: OwnNames = NO_NAMES) -> Page:
