@@ -18,7 +18,7 @@ from timeline.clusters import (
     weigh_days,
 )
 from timeline.events import merge_tellings, weigh_events
-from timeline.model import Article, Basis, Event, Precision, Span, Status
+from timeline.model import Article, Basis, Event, Figure, Precision, Span, Status
 from timeline.schema import articles_frame, empty_articles, empty_events, events_frame
 
 TEXT = "Chad and Sudan signed a border agreement in Tripoli. " * 20
@@ -130,11 +130,32 @@ def attack(number: int, doer: str | None, **fields: object) -> Event:
 def test_sources_that_name_two_doers_differ() -> None:
     events = frame([attack(1, "First Front"), attack(2, "Second Front"), attack(3, None)])
     (found,) = find_disagreements(events, articles_frame(articles(9)))
-    assert (found.kind, {claim.doer for claim in found.claims}) == ("doer", {"First Front", "Second Front"})
+    assert (found.kind, {claim.words for claim in found.claims}) == ("doer", {"First Front", "Second Front"})
 
 
 def test_a_person_and_his_country_are_no_two_doers() -> None:
     rows = [attack(1, "A General", countries=("TCD",)), attack(2, "Chad", countries=("TCD",))]
+    assert sources_differ(frame(rows)) == set()
+
+
+def dead(low: int | None, high: int | None, claimant: str | None = None) -> Figure:
+    return Figure("dead", low, high, claimant)
+
+
+def test_sources_that_count_the_dead_differently_differ() -> None:
+    rows = [attack(1, None, figures=(dead(23, 23, "Chad"),)), attack(2, None, figures=(dead(58, None),))]
+    (row,) = summarise_clusters(frame(rows), articles_frame(articles(9))).itertuples(index=False)
+    assert list(row.disagreements) == ["dead: 23 (Chad in Paper 1); 58 or more (Paper 2)"]
+
+
+@pytest.mark.parametrize("other", [(23, 23), (20, None), (None, 30)])
+def test_counts_that_can_both_be_true_agree(other: tuple[int | None, int | None]) -> None:
+    rows = [attack(1, None, figures=(dead(23, 23),)), attack(2, None, figures=(dead(*other),))]
+    assert sources_differ(frame(rows)) == set()
+
+
+def test_two_counts_of_one_side_are_two_groups() -> None:
+    rows = [attack(1, None, figures=(dead(23, 23), dead(200, None))), attack(2, None, figures=(dead(58, 58),))]
     assert sources_differ(frame(rows)) == set()
 
 

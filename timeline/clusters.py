@@ -5,8 +5,11 @@ Reads EVENTS rows and ARTICLES; the clusters themselves are made by `events`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from math import inf
 from typing import Any, Literal
 
 import pandas as pd
@@ -14,7 +17,7 @@ import pandas as pd
 from timeline.model import Basis
 from timeline.schema import EVENTS
 
-Kind = Literal["date", "doer"]
+Kind = Literal["date", "doer", "dead", "wounded", "arrested", "displaced"]
 
 _LIST: Any = EVENTS["actors"]
 
@@ -33,6 +36,7 @@ CLUSTERS: dict[str, object] = {
 """One row an event: column → dtype. start, end, precision and title are those of its best telling; disagreements are
 sentences in plain words."""
 
+_COUNTED: tuple[Kind, ...] = ("dead", "wounded", "arrested", "displaced")
 _ONE_SIDED = ("ASSAULT", "COERCE")
 """Types whose doer can be in dispute; treaties and talks have two sides, and either may be named first."""
 
@@ -41,14 +45,16 @@ _ONE_SIDED = ("ASSAULT", "COERCE")
 class Claim:
     """What some of the tellings say."""
 
+    words: str
+    """A day or two days, a canonical name, a number of people."""
+    sources: tuple[str, ...]
+    """Of the articles that say so, in the order of the rows, with whose figure it is; the article's id where its
+    source is not known."""
+    event_ids: tuple[str, ...]
     start: pd.Timestamp
     end: pd.Timestamp
     precision: str
-    doer: str
-    """Canonical name, empty where the date is what is disputed."""
-    sources: tuple[str, ...]
-    """Of the articles that say so, in order of the text; the article's id where its source is not known."""
-    event_ids: tuple[str, ...]
+    """The dates of the first of the tellings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,11 @@ def _said(events: pd.DataFrame, sources: dict[str, str]) -> Iterator[tuple[str, 
 
 
 def _disagreements(rows: list[Any], sources: dict[str, str]) -> list[Disagreement]:
-    found = [Disagreement("date", tuple(_dates(rows, sources))), Disagreement("doer", tuple(_doers(rows, sources)))]
+    found: list[Disagreement] = [
+        Disagreement("date", tuple(_dates(rows, sources))),
+        Disagreement("doer", tuple(_doers(rows, sources))),
+    ]
+    found += [Disagreement(kind, tuple(_figures(rows, kind, sources))) for kind in _COUNTED]
     return [one for one in found if len(one.claims) > 1]
 
 
@@ -156,7 +166,7 @@ def _dates(rows: list[Any], sources: dict[str, str]) -> Iterator[Claim]:
         if not any(start <= s and e <= end and (s, e) != (start, end) for s, e in told)
     ]
     for tellers in sorted(finest, key=lambda tellers: (-len(tellers), tellers[0].start)):
-        yield _claim(tellers, "", sources)
+        yield _claim(_day_words(tellers[0]), tellers, sources)
 
 
 def _doers(rows: list[Any], sources: dict[str, str]) -> Iterator[Claim]:
@@ -171,7 +181,7 @@ def _doers(rows: list[Any], sources: dict[str, str]) -> Iterator[Claim]:
         if all(_exclude(one, other) for one in tellers for name, them in told.items() if name != doer for other in them)
     }
     for doer, tellers in sorted(alone.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        yield _claim(tellers, doer, sources)
+        yield _claim(doer, tellers, sources)
 
 
 def _exclude(one: Any, other: Any) -> bool:
@@ -180,20 +190,45 @@ def _exclude(one: Any, other: Any) -> bool:
     return not shared and set(one.actors).isdisjoint(other.actors)
 
 
-def _claim(tellers: list[Any], doer: str, sources: dict[str, str]) -> Claim:
+def _figures(rows: list[Any], kind: Kind, sources: dict[str, str]) -> Iterator[Claim]:
+    """The counts told of a kind, where two of them cannot both be true.
+
+    A row that counts twice for the same side counts two groups, of which nothing can be said.
+    """
+    told: dict[tuple[float, float], list[tuple[Any, str]]] = {}
+    for row in rows:
+        counts = [figure for figure in row.figures if figure["kind"] == kind]
+        sides = Counter(figure["claimant"] for figure in counts)
+        for figure in counts:
+            if sides[figure["claimant"]] == 1:
+                low, high = figure["low"], figure["high"]
+                limits = (0.0 if low is None else float(low), inf if high is None else float(high))
+                told.setdefault(limits, []).append((row, figure["claimant"] or ""))
+    if not any(high < low for _, high in told for low, _ in told):
+        return
+    for limits, tellers in sorted(told.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        yield _claim(_count_words(*limits), [row for row, _ in tellers], sources, [side for _, side in tellers])
+
+
+def _claim(words: str, tellers: list[Any], sources: dict[str, str], sides: Sequence[str] = ()) -> Claim:
     first = tellers[0]
-    told_by = dict.fromkeys(sources.get(row.article_id) or row.article_id for row in tellers)
-    return Claim(
-        first.start, first.end, str(first.precision), doer, tuple(told_by), tuple(row.event_id for row in tellers)
-    )  # fmt: skip
+    papers = [sources.get(row.article_id) or row.article_id for row in tellers]
+    told_by = [f"{side} in {paper}" if side else paper for side, paper in zip_longest(sides, papers, fillvalue="")]
+    ids = dict.fromkeys(row.event_id for row in tellers)
+    return Claim(words, tuple(dict.fromkeys(told_by)), tuple(ids), first.start, first.end, str(first.precision))
 
 
 def _in_words(found: Disagreement) -> str:
     """ "date: 2025-10-19 (The Paper, The Post); 2025-10-18 (El Diario)"."""
-    claims = (f"{claim.doer or _day_words(claim)} ({', '.join(claim.sources)})" for claim in found.claims)
-    return f"{found.kind}: {'; '.join(claims)}"
+    return f"{found.kind}: " + "; ".join(f"{claim.words} ({', '.join(claim.sources)})" for claim in found.claims)
 
 
-def _day_words(claim: Claim) -> str:
-    first, last = f"{claim.start:%Y-%m-%d}", f"{claim.end - pd.Timedelta(microseconds=1):%Y-%m-%d}"
+def _day_words(row: Any) -> str:
+    first, last = f"{row.start:%Y-%m-%d}", f"{row.end - pd.Timedelta(microseconds=1):%Y-%m-%d}"
     return first if first == last else f"{first} to {last}"
+
+
+def _count_words(low: float, high: float) -> str:
+    if high == inf:
+        return f"{low:.0f} or more"
+    return f"{low:.0f}" if low == high else f"up to {high:.0f}" if low == 0 else f"{low:.0f}-{high:.0f}"
