@@ -34,7 +34,7 @@ def show_banner(library: Library) -> None:
     if library.is_sample:
         with st.container(border=True, key="banner"):
             count = len(library.articles)
-            st.markdown(f"**This is sample data**, {count} background articles. Paste or drop your own to replace it.")
+            st.markdown(f"**This is sample data**, {count} articles. Paste or drop your own to replace it.")
             show_ways_in()
     show_review(library)
 
