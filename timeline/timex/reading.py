@@ -26,6 +26,8 @@ class CalendarReading:
     day: int | None = None
     weekday: int | None = None
     """1 Monday to 7 Sunday."""
+    nth: int | None = None
+    """Which of its weekdays in a month: 1 in "the first Sunday in June", -1 the last."""
     week: int | None = None
     quarter: int | None = None
     half: int | None = None

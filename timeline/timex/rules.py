@@ -228,6 +228,15 @@ def _iso_week(match: Match) -> Reading | None:
     return CalendarReading(year=_year(match), week=week, weekday=weekday)
 
 
+@rule("nth_weekday")
+def _nth_weekday(match: Match) -> Reading | None:
+    """ "the first Sunday in June", "the last Friday of April 2024"."""
+    nth = match.get("last_part") or match.get("ordinal")
+    if nth not in (-1, 1, 2, 3, 4):
+        return None
+    return _calendar(match, day=None, nth=nth, year_shift=match.get("year_shift"))
+
+
 @rule("week_of")
 def _week_of(match: Match) -> Reading | None:
     return _calendar(match, weekday=None, week=0)

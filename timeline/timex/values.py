@@ -37,6 +37,8 @@ def calendar_value(reading: CalendarReading, year: int) -> str | None:
         return known_value(f"{year:04}-W{reading.week:02}" + (f"-{reading.weekday}" if reading.weekday else ""))
     if reading.month is None:
         return f"{year:04}"
+    if reading.nth is not None and reading.weekday is not None:
+        return with_time(calendar.weekday_of_month(year, reading.month, reading.weekday, reading.nth), reading)
     if reading.day is None:
         return f"{year:04}-{reading.month:02}"
     try:
