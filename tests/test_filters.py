@@ -28,7 +28,8 @@ from timeline.model import Basis, FilterSpec, Precision, Status
 from timeline.schema import check_events, empty_events
 
 EVENTS, ARTICLES = generate(600, seed=7)
-INDEX = EventIndex(EVENTS, ARTICLES)
+DISPUTED = frozenset(EVENTS["cluster_id"][::5])
+INDEX = EventIndex(EVENTS, ARTICLES, DISPUTED)
 ROWS = EVENTS.to_dict("records")
 SOURCE_OF = dict(zip(ARTICLES["id"], ARTICLES["source"], strict=True))
 
@@ -47,6 +48,8 @@ SPECS = st.builds(
     words=st.sampled_from(["", "talks", "-talks", '"talks col"', "TÀLKS opened"]),
     coarsest=st.none() | st.sampled_from([Precision.DAY, Precision.MONTH]),
     min_confidence=st.sampled_from([0.0, 0.7]),
+    min_weight=st.sampled_from([0.0, 0.0, 0.5]),
+    disputed=st.sampled_from([False, False, True]),
 )
 
 
@@ -66,6 +69,8 @@ def fits(row: dict, spec: FilterSpec) -> bool:
         not spec.statuses or row["status"] in spec.statuses,
         spec.coarsest is None or Precision(row["precision"]).rank <= spec.coarsest.rank,
         row["confidence"] >= spec.min_confidence,
+        row["weight"] >= spec.min_weight,
+        not spec.disputed or row["cluster_id"] in DISPUTED,
         {
             "": True,
             "talks": " talks" in text,
@@ -91,7 +96,7 @@ def test_the_query_agrees_with_a_plain_reading(spec: FilterSpec) -> None:
 def test_filtering_twice_equals_once(spec: FilterSpec) -> None:
     once = filter_events(INDEX, spec)
     check_events(once)
-    twice = filter_events(EventIndex(once, ARTICLES), spec)
+    twice = filter_events(EventIndex(once, ARTICLES, DISPUTED), spec)
     pd.testing.assert_frame_equal(once.reset_index(drop=True), twice.reset_index(drop=True))
 
 
@@ -118,12 +123,16 @@ def test_events_come_earliest_first_and_undated_last() -> None:
     assert starts.iloc[: len(dated)].notna().all()
 
 
-def test_one_telling_of_each_event_is_kept_and_it_is_the_most_precise() -> None:
+def test_one_telling_of_each_event_is_kept_its_best_or_else_the_most_precise() -> None:
     kept = filter_events(INDEX, FilterSpec(one_per_cluster=True))
     assert kept["cluster_id"].is_unique
     assert set(kept["cluster_id"]) == set(EVENTS["cluster_id"])
+    best = set(EVENTS["event_id"][EVENTS["event_id"] == EVENTS["cluster_id"]])
+    assert best <= set(kept["event_id"])
     finest = EVENTS.groupby("cluster_id")["precision"].min()
-    assert (kept.set_index("cluster_id")["precision"] == finest[kept["cluster_id"]]).all()
+    rest = kept[~kept["cluster_id"].isin(best)].set_index("cluster_id")
+    assert len(rest)
+    assert (rest["precision"] == finest[rest.index]).all()
 
 
 def test_open_ends_overlap_and_undated_do_not() -> None:
@@ -233,6 +242,7 @@ def test_every_clause_can_be_taken_back() -> None:
     spec = FilterSpec(
         since=date(2025, 10, 1), until=date(2025, 11, 9), actors=("Qatar", "China"), types=("CONSULT",),
         words="talks", coarsest=Precision.DAY, min_confidence=0.5, statuses=(Status.PLANNED,), bases=(Basis.EXPLICIT,),
+        min_weight=0.3, disputed=True,
     )  # fmt: skip
     while asked := clauses(spec):
         assert clauses(asked[0].without) == [] or len(clauses(asked[0].without)) == len(asked) - 1

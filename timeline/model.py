@@ -296,5 +296,9 @@ class FilterSpec:
     coarsest: Precision | None = None
     """Nothing less precise than this."""
     min_confidence: float = 0.0
+    min_weight: float = 0.0
+    """Only events that matter at least so much among the articles."""
+    disputed: bool = False
+    """Only events whose tellings contradict each other."""
     one_per_cluster: bool = False
     """Only the best telling of each event."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any, Literal
@@ -43,12 +43,12 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 _BUILD = f"""
     CREATE TABLE events AS SELECT
-        row, starts, ends, type, basis, status, source, precision, confidence, cluster, is_only,
+        row, starts, ends, type, basis, status, source, precision, confidence, weight, cluster, is_only, is_disputed,
         list_distinct(actors) AS actors,
         list_distinct(CASE WHEN region IS NULL THEN regions ELSE regions || [region] END) AS regions,
         list_distinct(CASE WHEN country IS NULL THEN countries ELSE countries || [country] END) AS countries,
         {_FOLD.format("title || chr(31) || sentence")} AS words,
-        row_number() OVER (ORDER BY precision, basis_rank, confidence DESC, event_id) AS best
+        row_number() OVER (ORDER BY is_best DESC, precision, basis_rank, confidence DESC, event_id) AS best
     FROM given
 """
 
@@ -63,13 +63,19 @@ class EventIndex:
     Safe to share between threads: every question takes a cursor of its own.
     """
 
-    def __init__(self, events: pd.DataFrame, articles: pd.DataFrame | None = None) -> None:
-        """Index EVENTS; ARTICLES tell the sources, without them no event has one."""
+    def __init__(
+        self, events: pd.DataFrame, articles: pd.DataFrame | None = None, disputed: Collection[str] = frozenset()
+    ) -> None:
+        """Index EVENTS; ARTICLES tell the sources, without them no event has one.
+
+        Args:
+            disputed: cluster_ids of events whose tellings contradict each other.
+        """
         self.events = events
         self._answers: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self._lock = Lock()
         self._database = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
-        self._database.register("given", _columns(events, articles))
+        self._database.register("given", _columns(events, articles, disputed))
         self._database.execute(_BUILD)
         self._database.unregister("given")
         self._database.execute("SET enable_external_access = false; SET lock_configuration = true")
@@ -117,9 +123,9 @@ def value_of(facet: str) -> str:
     return f"unnest({LISTED[facet]})" if facet in LISTED else f"nullif({SINGLE[facet]}, '')"
 
 
-def _columns(events: pd.DataFrame, articles: pd.DataFrame | None) -> pa.Table:
+def _columns(events: pd.DataFrame, articles: pd.DataFrame | None, disputed: Collection[str]) -> pa.Table:
     """What the questions need, in Arrow; text repeated in many rows goes as a dictionary."""
-    plain = ["event_id", "type", "title", "sentence", "region", "country", "confidence", *LISTED.values()]
+    plain = ["event_id", "type", "title", "sentence", "region", "country", "confidence", "weight", *LISTED.values()]
     table = pa.Table.from_pandas(events[plain], preserve_index=False)
     clusters = pd.factorize(events["cluster_id"])[0]
     cells = {
@@ -132,6 +138,8 @@ def _columns(events: pd.DataFrame, articles: pd.DataFrame | None) -> pa.Table:
         "status": _named(events["status"]),
         "cluster": clusters,
         "is_only": np.bincount(clusters, minlength=1)[clusters] == 1,
+        "is_best": (events["event_id"] == events["cluster_id"]).to_numpy(),
+        "is_disputed": events["cluster_id"].isin(disputed).to_numpy(),
         "source": _sources(events, articles),
     }
     for name, values in cells.items():
@@ -168,6 +176,10 @@ def _conditions(spec: FilterSpec) -> Iterator[Part]:
         yield "precision <= ?", [spec.coarsest.rank]
     if spec.min_confidence > 0:
         yield "confidence >= ?", [spec.min_confidence]
+    if spec.min_weight > 0:
+        yield "weight >= ?", [spec.min_weight]
+    if spec.disputed:
+        yield "is_disputed", []
 
 
 def _period(spec: FilterSpec) -> Iterator[Part]:

@@ -64,6 +64,10 @@ def _clauses(spec: FilterSpec) -> Iterator[Clause]:
         yield Clause("coarsest", f"known to the {spec.coarsest} or finer", replace(spec, coarsest=None))
     if spec.min_confidence > 0:
         yield Clause("min_confidence", f"confidence from {spec.min_confidence:.0%}", replace(spec, min_confidence=0.0))
+    if spec.min_weight > 0:
+        yield Clause("min_weight", "key events", replace(spec, min_weight=0.0))
+    if spec.disputed:
+        yield Clause("disputed", "sources differ", replace(spec, disputed=False))
 
 
 def _label(field: str, value: str) -> str:
