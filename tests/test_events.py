@@ -205,11 +205,25 @@ def test_a_date_beyond_publication_is_a_plan() -> None:
         "Profit was $7 million, or 9 cents a share, up from $5 million, or 6 cents a share, in 2023.",
         "The 2023 budget was small.",
         "Last updated in 2023.",
+        "The notes due 2023 fell to a low.",
+        "Output rose 8% from 2023.",
     ],
 )
 def test_a_date_that_only_measures_or_describes_gives_nothing(text: str) -> None:
     year = Interval(datetime(2023, 1, 1), datetime(2024, 1, 1))
     assert events_of(text, [day(text, "2023", "2023-01-01", interval=year, precision=Precision.YEAR)]) == []
+
+
+def test_more_than_before_a_number_compares_nothing() -> None:
+    text = "More than 1,700 miners marched through Lima on Monday."
+    (found,) = events_of(text, [day(text, "Monday", "2025-11-03")])
+    assert (found.type, found.title) == ("PROTEST", "More than 1,700 miners march through Lima")
+
+
+def test_the_first_sentence_is_news_of_any_kind() -> None:
+    text = "Chad built the dam. Libya built the road."
+    found = events_of(text, mentions=[name(text, "Chad"), name(text, "Libya")])
+    assert [(e.title, e.basis) for e in found] == [("Chad builds the dam", Basis.PUBLICATION)]
 
 
 def test_undated_acts_of_the_lead_are_dated_by_publication() -> None:

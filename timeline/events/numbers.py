@@ -18,8 +18,11 @@ def is_several(words: Words, first: int, after: int, actor: Mention | None, subj
     if not inside:
         return False
     head = next((at for at, word in enumerate(inside) if at and word in lists["prepositions"]), len(inside))
-    if inside[0] in lists["people"] or not lists["joining"].isdisjoint(inside[:head]):
+    joined = next((first + at for at in range(head) if inside[at] in lists["joining"]), None)
+    if inside[0] in lists["people"]:
         return True
+    if joined is not None:
+        return not (actor is not None and actor.span.start < words.starts[joined] < actor.span.end)
     last = next((at for at in range(head - 1, -1, -1) if inside[at][-1].isalnum()), 0)
     word, at = inside[last], first + last
     if word in lists["plural"] or _counts(words, first, at):
@@ -32,11 +35,20 @@ def is_several(words: Words, first: int, after: int, actor: Mention | None, subj
     is_name = at > 0 and words.raw[at][:1].isupper()
     if looks_plural and is_name:
         return True if actor is not None and actor.category == "people" else None
+    if looks_plural and at == 0 and not _is_known_noun(words, word):
+        return None  # "Unisys", "Ministries": a capital that may only open the sentence
     if looks_plural:
         return True
     return (
         None if word in words.vocabulary.forms and any(f != "plain" for _, f in words.vocabulary.forms[word]) else False
     )
+
+
+def _is_known_noun(words: Words, word: str) -> bool:
+    """Whether a word stands in the vocabulary, and so is no name."""
+    if word in words.vocabulary.nouns or word in words.lists["companions"]:
+        return True
+    return word.endswith(tuple(ending for ending in words.lists["plural_endings"] if len(ending) > 1))
 
 
 def _counts(words: Words, first: int, at: int) -> bool:

@@ -56,6 +56,8 @@ def is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool:
     own = words.low[begin:first]
     if words.openers[words.segment[first]] in lists["compared"] or any(map(words.is_comparing, range(begin, first))):
         return True
+    if _is_term(words, first) or (before[-1:] and before[-1] in lists["compared_from"] and _is_vague(timex)):
+        return True
     if before[-1:] and before[-1] in lists["closing"] and not lists["periods"].isdisjoint(before[:-1]):
         return True
     if after < len(words) and words.low[after] in lists["closing"]:
@@ -68,6 +70,17 @@ def is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool:
     return is_coarse and (
         _is_measure(words, first, after, triggers) or _describes(words, timex, first, after, triggers)
     )
+
+
+def _is_vague(timex: Timex) -> bool:
+    """ "From a year ago", "from last month": counted from the article's day, and wide."""
+    return timex.anchored != "absolute" and timex.precision is not None and timex.precision.rank > Precision.WEEK.rank
+
+
+def _is_term(words: Words, first: int) -> bool:
+    """Whether a date only belongs to a paper's terms: "notes due 1993", "holders of record Nov. 10"."""
+    lists = words.lists
+    return first > 1 and words.low[first - 1] in lists["terms"] and words.low[first - 2] not in lists["be"]
 
 
 def _is_of_print(words: Words, first: int) -> bool:

@@ -84,13 +84,21 @@ def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
     for trigger in found:
         before = [t for t in read if t.is_finite and words.segment[t.index] == words.segment[trigger.index]]
         is_bare = trigger.form == "past" and trigger.first == trigger.index and trigger.is_finite
-        in_relative = words.openers[words.segment[trigger.index]] in words.lists["relatives"]
+        in_relative = _tells_of_noun(words, words.segment[trigger.index], before)
         if is_bare and before and not before[-1].is_speech and not (in_relative and len(before) == 1):
             between = words.low[before[-1].last + 1 : trigger.first]
             if words.lists["joining"].isdisjoint(between) and words.lists["pronouns"].isdisjoint(between):
                 trigger = replace(trigger, is_finite=False, is_passive=True)
         read.append(trigger)
     return read
+
+
+def _tells_of_noun(words: Words, segment: int, before: list[Trigger]) -> bool:
+    """Whether a clause is relative: opened by "who", or by "that" with its verb right behind."""
+    opener = words.openers[segment]
+    if opener in words.lists["relatives"]:
+        return True
+    return bool(before) and opener in words.lists["parting"] and before[0].first == words.first_of[segment] + 1
 
 
 def _with_main_verb(words: Words, found: list[Trigger]) -> list[Trigger]:
@@ -144,7 +152,8 @@ def _readings(words: Words, index: int, word: str) -> list[tuple[str, Form]]:
     if len(word) < _SHORTEST_VERB or not word.isalpha() or not words.raw[index][0].islower():
         return []
     if words.vocabulary.ing_endings and word.endswith(words.vocabulary.ing_endings):
-        return [(word, "ing")] if words.low[index - 1] in words.lists["be"] and index else []
+        is_verb = index and words.low[index - 1] in words.lists["be"] and word not in words.lists["not_verbs"]
+        return [(word, "ing")] if is_verb else []
     return [(word, "past")] if word not in words.lists["not_verbs"] else []
 
 
@@ -200,7 +209,7 @@ def _after(words: Words, last: int, reach: int) -> set[str]:
             break
         near.add(words.low[at])
         if "-" in words.low[at]:
-            near.update(words.low[at].split("-"))
+            near.add(words.low[at].rpartition("-")[2])  # "ex-soldiers", but no war in "war-torn"
     return near
 
 
@@ -212,7 +221,7 @@ def _before(words: Words, index: int) -> set[str]:
             break
         near.add(words.low[at])
         if "-" in words.low[at]:
-            near.update(words.low[at].split("-"))
+            near.add(words.low[at].rpartition("-")[2])  # "ex-soldiers", but no war in "war-torn"
     return near
 
 

@@ -91,15 +91,25 @@ def find_undated(
         return Found(act, Basis.INHERITED, None, again)
     if _is_under_way(words, act, timexes) and _acts(words, act, triggers, mentions):
         return Found(act, Basis.PUBLICATION, Modifier.APPROX, None)
-    if act.type in (PLAIN, STATEMENT) or not act.is_typed or act.status is not Status.HAPPENED or speech is not None:
+    if not act.is_typed or act.status is not Status.HAPPENED or speech is not None:
         return None
     if not _acts(words, act, triggers, mentions):
         return None
+    if act.type in (PLAIN, STATEMENT):
+        return Found(act, Basis.PUBLICATION, None, None) if _is_lead_news(words, act, undated) else None
     if act.tense in ("perfect", "progressive"):
         return Found(act, Basis.PUBLICATION, None, None) if undated.is_news() else None
     if act.tense == "past":
         return _of_plain_past(act, words.span.start, undated)
     return None
+
+
+def _is_lead_news(words: Words, act: Trigger, undated: Undated) -> bool:
+    """Whether it is what the article was written for: its first sentence, in a tense that tells of something done."""
+    is_first = words.span.start < _FIRST and undated.last_span is None
+    lists = words.lists
+    is_state = act.lemma in lists["statives"] or act.lemma in lists["light"] or (act.is_passive and not act.is_finite)
+    return is_first and act.tense in ("past", "perfect") and act.is_finite and not is_state
 
 
 def _counted(act: Trigger, words: Words, undated: Undated) -> Event | None:

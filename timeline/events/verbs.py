@@ -187,8 +187,8 @@ def _is_reduced(words: Words, index: int, before: str) -> bool:
             ","
         }  # behind an aside between commas it is the clause's verb
     for at in range(index + 1, min(len(words), index + 25)):
-        if words.segment[at] != segment or words.low[at] in lists["joining"]:
-            return False
+        if words.segment[at] != segment or words.low[at] in lists["joining"] or words.low[at] in lists["pronouns"]:
+            return False  # "confirmed it would": the pronoun begins a clause of its own
         if words.low[at].isalpha() and words.low[at] in finite:
             return True
     return False

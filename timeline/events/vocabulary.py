@@ -108,7 +108,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         verbs=_by_first_word(verbs),
         nouns=_by_first_word(chain.from_iterable(_plurals(sense, tables) for sense in nouns)),
         speech=frozenset(said),
-        lists=_lists(lexicon),
+        lists=_lists(lexicon, [*verbs, *nouns]),
         texts={name: text for name, text in lexicon.section("events").items() if isinstance(text, str)},
         past_endings=tuple(tables.get("past_endings", ())),
         ing_endings=tuple(tables.get("ing_endings", ())),
@@ -195,7 +195,7 @@ def _by_first_word(senses: Iterable[Sense]) -> dict[str, tuple[Sense, ...]]:
     return {word: tuple(sorted(group, key=lambda s: -s.weight)) for word, group in found.items()}
 
 
-def _lists(lexicon: Lexicon) -> Lists:
+def _lists(lexicon: Lexicon, senses: Iterable[Sense]) -> Lists:
     lists = Lists()
     for section in ("status", "speech", "events", "events.verbs"):
         for name, entries in lexicon.section(section).items():
@@ -203,5 +203,6 @@ def _lists(lexicon: Lexicon) -> Lists:
                 lists[name] = frozenset(entries)
     for name, parts in _UNIONS.items():
         lists[name] = frozenset().union(*(lists[part] for part in parts.split()))
+    lists["companions"] = frozenset().union(*(sense.subject | sense.object for sense in senses))
     lists["borders"] = lists["clause"] | STOPS
     return lists

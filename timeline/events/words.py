@@ -98,8 +98,9 @@ def split_words(
         timexes: those inside the sentence; no border falls into one.
         quotes: of the whole article, in order.
     """
-    found = [(match.group(), *match.span()) for match in _WORD.finditer(text, sentence.start, sentence.end)]
-    raw, starts, ends = (list(column) for column in zip(*found, strict=True)) if found else ([], [], [])
+    raw: list[str] = _WORD.findall(text, sentence.start, sentence.end)
+    starts = [match.start() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
     low = "\n".join(raw).lower().replace("’", "'").split("\n") if raw else []  # no word holds a line's end
     if not text[sentence.start : sentence.end].isupper():
         _keep_acronyms(raw, low, vocabulary.lists["small"])
