@@ -37,6 +37,10 @@ CLUSTERS: dict[str, object] = {
 sentences in plain words."""
 
 _COUNTED: tuple[Kind, ...] = ("dead", "wounded", "arrested", "displaced")
+_SAYS = [
+    "cluster_id", "event_id", "start", "end", "precision", "basis", "type", "actor", "actors", "country", "countries",
+    "figures", "article_id",
+]  # fmt: skip
 _ONE_SIDED = ("ASSAULT", "COERCE")
 """Types whose doer can be in dispute; treaties and talks have two sides, and either may be named first."""
 
@@ -137,7 +141,7 @@ def _sources(articles: pd.DataFrame) -> dict[str, str]:
 
 def _said(events: pd.DataFrame, sources: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Cluster → its disagreements in words, for clusters of several rows."""
-    several = events[events.duplicated("cluster_id", keep=False)]
+    several = events.loc[events.duplicated("cluster_id", keep=False), _SAYS]
     rows: dict[str, list[Any]] = {}
     for row in several.itertuples(index=False):
         rows.setdefault(str(row.cluster_id), []).append(row)

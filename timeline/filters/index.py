@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any, Literal
@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from timeline.clusters import sources_differ
 from timeline.model import FilterSpec
 
 Facet = Literal["actors", "regions", "countries", "types", "sources", "bases", "statuses", "coarsest"]
@@ -29,6 +30,8 @@ SINGLE = {"types": "type", "sources": "source", "bases": "basis", "statuses": "s
 _FOLD = "strip_accents(lower({}))"
 """How text and search words are made alike: no case, no accents."""
 
+_DISPUTED = "disputed"
+
 _BREAK = r"[^\p{L}\p{N}]"
 
 _GAP = r"[^\p{L}\p{N}\x1f]+"
@@ -43,7 +46,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 _BUILD = f"""
     CREATE TABLE events AS SELECT
-        row, starts, ends, type, basis, status, source, precision, confidence, weight, cluster, is_only, is_disputed,
+        row, starts, ends, type, basis, status, source, precision, confidence, weight, cluster, is_only,
         list_distinct(actors) AS actors,
         list_distinct(CASE WHEN region IS NULL THEN regions ELSE regions || [region] END) AS regions,
         list_distinct(CASE WHEN country IS NULL THEN countries ELSE countries || [country] END) AS countries,
@@ -63,19 +66,14 @@ class EventIndex:
     Safe to share between threads: every question takes a cursor of its own.
     """
 
-    def __init__(
-        self, events: pd.DataFrame, articles: pd.DataFrame | None = None, disputed: Collection[str] = frozenset()
-    ) -> None:
-        """Index EVENTS; ARTICLES tell the sources, without them no event has one.
-
-        Args:
-            disputed: cluster_ids of events whose tellings contradict each other.
-        """
+    def __init__(self, events: pd.DataFrame, articles: pd.DataFrame | None = None) -> None:
+        """Index EVENTS; ARTICLES tell the sources, without them no event has one."""
         self.events = events
         self._answers: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self._lock = Lock()
+        self._has_disputes = False
         self._database = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
-        self._database.register("given", _columns(events, articles, disputed))
+        self._database.register("given", _columns(events, articles))
         self._database.execute(_BUILD)
         self._database.unregister("given")
         self._database.execute("SET enable_external_access = false; SET lock_configuration = true")
@@ -87,6 +85,8 @@ class EventIndex:
             if (known := self._answers.get(key)) is not None:
                 self._answers.move_to_end(key)
                 return known
+        if _DISPUTED in query:
+            self._find_disputes()
         cursor = self._database.cursor()
         try:
             found = cursor.execute(query, list(parameters)).fetchnumpy()
@@ -98,6 +98,19 @@ class EventIndex:
                 if len(self._answers) > MOST_ANSWERS:
                     self._answers.popitem(last=False)
         return found
+
+    def _find_disputes(self) -> None:
+        """Which rows are of events whose tellings contradict each other: looked for when first asked, as it takes
+        seconds over a million."""
+        with self._lock:
+            if self._has_disputes:
+                return
+            rows = np.flatnonzero(self.events["cluster_id"].isin(sources_differ(self.events)))
+            cursor = self._database.cursor()
+            cursor.register("found", pa.table({"row": rows.astype("int64")}))
+            cursor.execute(f"CREATE TABLE {_DISPUTED} AS SELECT row FROM found")
+            cursor.close()
+            self._has_disputes = True
 
 
 def hits(spec: FilterSpec, *, merged: bool = True) -> Part:
@@ -123,7 +136,7 @@ def value_of(facet: str) -> str:
     return f"unnest({LISTED[facet]})" if facet in LISTED else f"nullif({SINGLE[facet]}, '')"
 
 
-def _columns(events: pd.DataFrame, articles: pd.DataFrame | None, disputed: Collection[str]) -> pa.Table:
+def _columns(events: pd.DataFrame, articles: pd.DataFrame | None) -> pa.Table:
     """What the questions need, in Arrow; text repeated in many rows goes as a dictionary."""
     plain = ["event_id", "type", "title", "sentence", "region", "country", "confidence", "weight", *LISTED.values()]
     table = pa.Table.from_pandas(events[plain], preserve_index=False)
@@ -139,7 +152,6 @@ def _columns(events: pd.DataFrame, articles: pd.DataFrame | None, disputed: Coll
         "cluster": clusters,
         "is_only": np.bincount(clusters, minlength=1)[clusters] == 1,
         "is_best": (events["event_id"] == events["cluster_id"]).to_numpy(),
-        "is_disputed": events["cluster_id"].isin(disputed).to_numpy(),
         "source": _sources(events, articles),
     }
     for name, values in cells.items():
@@ -179,7 +191,7 @@ def _conditions(spec: FilterSpec) -> Iterator[Part]:
     if spec.min_weight > 0:
         yield "weight >= ?", [spec.min_weight]
     if spec.disputed:
-        yield "is_disputed", []
+        yield f"row IN (SELECT row FROM {_DISPUTED})", []
 
 
 def _period(spec: FilterSpec) -> Iterator[Part]:
