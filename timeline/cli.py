@@ -19,7 +19,7 @@ from timeline.model import Article, Mention, Timex
 
 if TYPE_CHECKING:
     from timeline.entities.own import OwnNames
-    from timeline.timex.explain import Trace
+    from timeline.timex import Trace
 
 app = typer.Typer(
     help="Articles in, a timeline of dated events out.",
@@ -112,7 +112,7 @@ def explain(
     language: Language = None,
 ) -> None:
     """Tell each date of a text: its words, what they mean, by which rule, and what it was counted from."""
-    from timeline.timex.explain import explain as trace
+    from timeline.timex import explain as trace
 
     traces = trace(text, _day(published), _known(language) or "en")
     for tried in traces:

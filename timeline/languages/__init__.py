@@ -21,6 +21,8 @@ lists, or none. Slots that rules know, with their values:
     quant EVERY EACH · times 2 twice · set_word P1D daily · reference PRESENT_REF PAST_REF FUTURE_REF
     modifier (before a date) START EARLIER MID END LATER APPROX LESS_THAN MORE_THAN EQUAL_OR_LESS EQUAL_OR_MORE,
     modifier_after · range_link "to" · list_link "and" · between
+    part_of first last, of a length: "the first three months" · of_link and ended_link, between a length and what places
+    it: "of 2024", "ended March 31"
 
 Digits fill slots of themselves: n any number, day 1-31, mm 1-12, hour, minute, week, yy two digits, year four digits,
 oldyear three, hhmm. A slot named `a__b` is a word that fills both, one after the other: `weekday__daypart "5 EV"` is
@@ -34,8 +36,9 @@ a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b
 
 `[refusals]`: false friends (timex/refine.py names the lists; en.toml says what each is for). `[tense]`: past, future,
 future_pairs, past_pairs, past_endings, not_past, future_endings, not_future, participle_beginnings with
-participle_endings ("ge…t"), carriers, by which "Friday" is the last or the next; unmarked = 1 where a plain present
-is the usual future. `[bounds]`: since, from, until, before, after; `[bounds_after]` the same where they stand behind.
+participle_endings ("ge…t"), owned (behind a date of what has been, "'s"), carriers, by which "Friday" is the last or
+the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, until, before, after;
+`[bounds_after]` the same where they stand behind.
 `[writing] capital_nouns = true` where a capital tells of no name; `spaces = false` for scripts that put none between
 words: there a token is the longest form. `like = "fa"`: this file is laid over that one.
 

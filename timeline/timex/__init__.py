@@ -12,12 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from timeline.languages import has_language
 from timeline.model import Span, Timex
-from timeline.timex.explain import Trace, explain
-from timeline.timex.search import search
+
+if TYPE_CHECKING:
+    from timeline.timex.trace import Trace
 
 __all__ = ["Trace", "explain", "find_timexes"]
+
+# The room is opened with the first text: a program that only asks for its name pays a few milliseconds.
 
 
 def find_timexes(
@@ -32,11 +37,8 @@ def find_timexes(
     Args:
         text: any text; odd text gives fewer timexes, never an error.
         published: calendar time the text was written at; without it relative dates keep an X in their value.
-        language: BCP 47 code of a language with a file.
+        language: BCP 47 code; of a language without a file only dates that dateparser or everyone reads are found.
         sentences: borders that a clause's tense is not looked for across; without them stops and blank lines are.
-
-    Raises:
-        LanguageError: no words for that language.
 
     >>> [(t.text, t.value) for t in find_timexes("Talks broke down on Saturday.", published=datetime(2025, 11, 9))]
     [('Saturday', '2025-11-08')]
@@ -44,5 +46,36 @@ def find_timexes(
     >>> opened.value, closed.value, str(opened.joined.start), str(opened.joined.end)
     ('2025-11-03', '2025-11-09', '2025-11-03 00:00:00', '2025-11-10 00:00:00')
     """
+    if not has_language(language):
+        from timeline.timex.fallback import find_dates
+
+        return find_dates(text, published=published, language=language)
+    from timeline.timex.search import search
+
     pieces = search(text, published=published, language=language, sentences=sentences)
     return [timex for _, findings in pieces for finding in findings for timex in finding.timexes]
+
+
+def explain(text: str, published: datetime | None = None, language: str = "en") -> list[Trace]:
+    """Every shape tried in a text, in its order, refused ones included.
+
+    Raises:
+        LanguageError: no words for that language.
+
+    >>> found, refused = explain("It began on Saturday in room 2024.", datetime(2025, 11, 9))
+    >>> found.text, found.rule, found.said, found.timexes[0].value
+    ('Saturday', 'weekday', 'weekday 6', '2025-11-08')
+    >>> refused.text, refused.refused, refused.timexes
+    ('2024', 'plain number', ())
+    """
+    from timeline.timex.trace import trace
+
+    return trace(text, published, language)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "Trace":
+        raise AttributeError(f"module 'timeline.timex' has no attribute {name!r}")
+    from timeline.timex.trace import Trace
+
+    return Trace

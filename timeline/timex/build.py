@@ -99,6 +99,8 @@ def _modified(
     (first, last), modifier = part.core, None
     if isinstance(reading, UnitReading):
         modifier = _EDGES.get(reading.edge)
+    elif isinstance(reading, CalendarReading) and reading.fiscal and not reading.calendar:
+        modifier = Modifier.APPROX  # the text does not say when that year begins
     before = part.modifiers[:-1] if part.last > last else part.modifiers
     for name in before:
         if (fitting := _fitting(name, reading, interval)) is not None:

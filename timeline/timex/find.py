@@ -163,9 +163,9 @@ class _Walker:
                 todo.append((after, at + 1, (path, slot, value, at, at + 1) if slot else path))
             if word.next is not None or word.is_number:
                 for slot, value, last in self.longer_at(at):
-                    after = state.next[slot] if slot in state.next else step(state, slot)
-                    if after is not None:
-                        todo.append((after, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
+                    behind = state.next[slot] if slot in state.next else step(state, slot)
+                    if behind is not None:
+                        todo.append((behind, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
         return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)] if ends else []
 
     def _moves(self, state: State, word: Word) -> list[tuple[State, str, Any]]:

@@ -6,6 +6,7 @@ As in `rules`, a rule sees only slots, and answers None where they cannot mean t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline.timex.calendar import duration_value
 from timeline.timex.find import Match
@@ -89,6 +90,13 @@ def _duration(match: Match) -> Reading | None:
     return DurationReading(amount, units[0].value, rest=(more[0], units[1].value) if more else None)
 
 
+def _first_duration(match: Match) -> Reading | None:
+    reading = _duration(match)
+    if isinstance(reading, DurationReading) and (of := match.get("part_of")) is not None:
+        return replace(reading, of=of)
+    return reading
+
+
 def _past_duration(match: Match) -> Reading | None:
     return DurationReading(_amount(match), _unit(match), side=-1)
 
@@ -150,7 +158,7 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "in_time": _in_time,
     "year_ago": _year_ago,
     "duration": _duration,
-    "first_duration": _duration,
+    "first_duration": _first_duration,
     "past_duration": _past_duration,
     "next_duration": _next_duration,
     "bare_units": _bare_units,

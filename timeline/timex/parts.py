@@ -18,6 +18,7 @@ from timeline.timex.find import Match
 from timeline.timex.fold import fold
 from timeline.timex.grammar import expand_forms
 from timeline.timex.reading import CalendarReading, ListReading, Reading
+from timeline.timex.thirds import part_of
 from timeline.timex.tokens import Tokens
 
 
@@ -126,9 +127,10 @@ def join_ranges(timexes: Sequence[Timex], parts: Sequence[Part]) -> list[Timex]:
         before, here = joined[number - 1], _put_after(joined[number - 1], joined[number])
         joined[number] = here
         if before.interval and here.interval and before.interval.start and here.interval.end:
-            end = here.joined.end if here.joined and here.joined.end else here.interval.end
-            if before.interval.start < end:
-                whole = Interval(before.interval.start, end)
+            start = part_of(before.interval, before.modifier).start
+            end = here.joined.end if here.joined else part_of(here.interval, here.modifier).end
+            if start and end and start < end:
+                whole = Interval(start, end)
                 joined[number - 1] = replace(before, joined=whole, joined_span=Span(before.span.start, here.span.end))
     return joined
 
@@ -180,12 +182,13 @@ def bound_interval(
     lexicon: Lexicon,
     dct: datetime | None,
 ) -> tuple[Interval, Modifier | None]:
-    """Interval and modifier of a timex behind "since", "until", "before" and the like.
+    """Interval and modifier of a timex behind "since", "until", "before" and the like; "since late 2022" begins late.
 
     "since October" runs from the first of October to the day of writing, "until Friday" to the end of Friday from
     no one says when.
     """
     first, last = places
+    part = part_of(whole, modifier)
     kind = _bound_before(first, tokens, lexicon)
     behind = tokens.words[last] if last < len(tokens.words) else " "
     if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):
@@ -196,14 +199,14 @@ def bound_interval(
     match kind:
         case "since" | "from":
             today = datetime.combine(dct.date(), time()) + timedelta(days=1) if dct else None
-            end = today if today and whole.start and whole.start < today else None
-            return Interval(whole.start, end), Modifier.AFTER
+            end = today if today and part.start and part.start < today else None
+            return Interval(part.start, end), Modifier.AFTER
         case "until":
-            return Interval(None, whole.end), Modifier.BEFORE
+            return Interval(None, part.end), Modifier.BEFORE
         case "before":
-            return Interval(None, whole.start), Modifier.BEFORE
+            return Interval(None, part.start), Modifier.BEFORE
         case _:
-            return Interval(whole.end, None), Modifier.AFTER
+            return Interval(part.end, None), Modifier.AFTER
 
 
 def _bound_after(last: int, tokens: Tokens, lexicon: Lexicon) -> str:
@@ -229,7 +232,7 @@ def _has_gaps(lexicon: Lexicon) -> bool:
 
 def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
     """What a word before a timex makes likely where no verb tells: "by Friday" is the next, "since Friday" the last."""
-    return {"until": 1, "before": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
+    return {"until": 1, "before": 1, "from": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
 
 
 def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:

@@ -95,6 +95,8 @@ class DurationReading:
     side: int = 0
     """-1 ends at the anchor, +1 begins there."""
     approximate: bool = False
+    of: str = ""
+    """"first" or "last": counted from which end of the unit that may be told behind it, "the first three months of"."""
     rest: tuple[float, str] | None = None
     """What a finer unit adds: the four months of "three years and four months"."""
 

@@ -17,6 +17,7 @@ from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
 from timeline.timex.refine import load_refusals, rule_in_place, why_refused
 from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
+from timeline.timex.stretches import join_lengths
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 
 
@@ -73,7 +74,8 @@ def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: 
     ]
     kept = [(number, part, timex) for number, part, timex in built if timex is not None]
     timexes: dict[int, list[Timex]] = {}
-    joined = join_ranges([timex for _, _, timex in kept], [part for _, part, _ in kept])
+    kept_parts = [part for _, part, _ in kept]
+    joined = join_ranges(join_lengths([timex for _, _, timex in kept], kept_parts, tokens), kept_parts)
     for (number, _, _), timex in zip(kept, joined, strict=True):
         timexes.setdefault(number, []).append(timex)
     return [

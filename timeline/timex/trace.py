@@ -31,15 +31,8 @@ class Trace:
     """What it became; two and more from a list or range."""
 
 
-def explain(text: str, published: datetime | None = None, language: str = "en") -> list[Trace]:
-    """Every shape tried in a text, in its order, refused ones included.
-
-    >>> found, refused = explain("It began on Saturday in room 2024.", datetime(2025, 11, 9))
-    >>> found.text, found.rule, found.said, found.timexes[0].value
-    ('Saturday', 'weekday', 'weekday 6', '2025-11-08')
-    >>> refused.text, refused.refused, refused.timexes
-    ('2024', 'plain number', ())
-    """
+def trace(text: str, published: datetime | None = None, language: str = "en") -> list[Trace]:
+    """Every shape tried in a text, in its order, refused ones included; see `timeline.timex.explain`."""
     traces = []
     for tokens, findings in search(text, published=published, language=language, keep_refused=True):
         traces += [_trace(finding, tokens) for finding in findings]

@@ -1,0 +1,78 @@
+"""Stretches that two timexes tell together: "the first three months of 2024", "the year ended March 31".
+
+Both keep their own values; the length carries the whole in `joined`, as the first end of a range does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from itertools import pairwise
+
+from timeline.model import Interval, Span, Timex
+from timeline.timex import calendar
+from timeline.timex.parts import Part
+from timeline.timex.reading import CalendarReading, DurationReading, Reading, UnitReading
+from timeline.timex.tokens import Tokens
+
+_LINKS = {"of_link", "ended_link"}
+
+
+def join_lengths(timexes: Sequence[Timex], parts: Sequence[Part], tokens: Tokens) -> list[Timex]:
+    """Timexes of which a length that the next one places in the calendar carries the whole stretch."""
+    joined = list(timexes)
+    for number, (here, behind) in enumerate(pairwise(timexes)):
+        link = _link_between(parts[number], parts[number + 1], tokens)
+        if not link or behind.type != "DATE" or behind.interval is None:
+            continue
+        reading = parts[number].reading
+        whole = _stretch(reading, behind.interval, "last" if link == "ended_link" else _of(reading))
+        if whole is not None:
+            span = Span(here.span.start, behind.span.end)
+            joined[number] = replace(here, interval=whole, joined=whole, joined_span=span)
+    return joined
+
+
+def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
+    """The slot of the one word between two parts, where it links a length to a date."""
+    if here.first - before.last != 3:
+        return ""
+    word = tokens.known[before.last + 1]
+    slots = {entry.slot for entry in word.entries} & _LINKS if word is not None else set()
+    return slots.pop() if len(slots) == 1 else ""
+
+
+def _of(reading: Reading) -> str:
+    """From which end of the unit behind it a length is counted: "the last two weeks" are of May, where May follows."""
+    if not isinstance(reading, DurationReading):
+        return ""
+    return reading.of or ("last" if reading.side < 0 else "")
+
+
+def _stretch(reading: Reading, unit: Interval, of: str) -> Interval | None:
+    """So much of a unit from its beginning, or up to its end."""
+    amount, grain = _length(reading)
+    if not of or amount is None or unit.start is None or unit.end is None:
+        return None
+    if of == "first":
+        end = calendar.step(unit.start.date(), amount, grain)
+        whole = None if end is None or amount <= 0 else Interval(unit.start, _midnight(end))
+    else:
+        start = calendar.step(unit.end.date(), -amount, grain)
+        whole = None if start is None or amount <= 0 else Interval(_midnight(start), unit.end)
+    return whole
+
+
+def _length(reading: Reading) -> tuple[float | None, str]:
+    if isinstance(reading, DurationReading) and reading.rest is None:
+        return reading.amount, reading.unit
+    if isinstance(reading, UnitReading) and reading.unit in ("week", "month", "quarter", "year"):
+        return 1, reading.unit
+    if isinstance(reading, CalendarReading):
+        return 1, "quarter" if reading.quarter else "year" if reading.fiscal else ""
+    return None, ""
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
