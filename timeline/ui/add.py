@@ -16,6 +16,7 @@ from timeline.pipeline import extract, read_articles
 from timeline.readers import SUFFIXES, read_text
 from timeline.timex.fallback import read_date
 from timeline.ui.address import Screen
+from timeline.ui.corrections import current_names
 from timeline.ui.view import Library, change, reset_zoom, sample_articles
 
 GUESS = "a guess, please check"
@@ -171,7 +172,7 @@ def set_articles(articles: Sequence[Article], faults: Sequence[str] = ()) -> Non
         def tell(done: int, total: int) -> None:
             bar.progress(done / max(total, 1), f"{done} of {total} articles")
 
-        events, frame = extract(articles, progress=tell)
+        events, frame = extract(articles, names=current_names().without_corrections(), progress=tell)
         st.session_state.own = Library(EventIndex(events, frame), frame, False, tuple(faults))
         st.session_state.own_articles = tuple(articles)
     else:

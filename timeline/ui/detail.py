@@ -13,6 +13,7 @@ from timeline.model import Basis, Span
 from timeline.schema import EVENT_TYPES
 from timeline.ui.address import Screen
 from timeline.ui.markup import facts_html
+from timeline.ui.mend import show_form
 from timeline.ui.names import country_name
 from timeline.ui.reader import show_text
 from timeline.ui.view import Library, change, current_theme
@@ -43,6 +44,7 @@ def show_event(library: Library, screen: Screen) -> None:
         )
         _show_head(event)
         _show_reason(event)
+        _show_mend(library, event)
         _show_tellings(library, event)
         _show_article(library, event)
 
@@ -94,6 +96,13 @@ def _show_reason(event: pd.Series) -> None:
             ]
         )
     )
+
+
+def _show_mend(library: Library, event: pd.Series) -> None:
+    """A way to correct one of the names."""
+    if len(event["actors"]):
+        with st.popover("Correct a name", icon=":material/badge:", key="mend", type="tertiary"):
+            show_form(library, list(event["actors"]), key="drawer")
 
 
 def _where(event: pd.Series) -> str:

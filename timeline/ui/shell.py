@@ -24,6 +24,7 @@ def run() -> None:
         [
             st.Page(PAGES / "lanes.py", title="Timeline", icon=":material/timeline:", default=True),
             st.Page(PAGES / "articles.py", title="Articles", icon=":material/article:"),
+            st.Page(PAGES / "names.py", title="Names", icon=":material/badge:"),
             st.Page(PAGES / "texts.py", title="Try a text", icon=":material/edit_note:"),
         ],
         position="top",

@@ -17,10 +17,12 @@ import pandas as pd
 import streamlit as st
 
 from timeline.charts.theme import DARK, LIGHT, Theme
+from timeline.entities.own import OwnNames
 from timeline.filters import EventIndex
 from timeline.model import Article
 from timeline.pipeline import extract, read_articles
 from timeline.ui.address import Screen, read_address, write_address
+from timeline.ui.corrections import corrected, current_names
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
@@ -54,12 +56,14 @@ class Library:
 
 
 def load_library() -> Library:
-    """The articles added in this session, else the paths named at the prompt, else the sample."""
-    own: Library | None = st.session_state.get("own")
-    if own is not None:
-        return own
-    given = tuple(Path(argument) for argument in sys.argv[1:] if not argument.startswith("-"))
-    return _from_paths(_stamped(given or (SEEDS,)), not given)
+    """The articles added in this session, else the paths named at the prompt, else the sample; under the names in
+    force."""
+    library: Library | None = st.session_state.get("own")
+    if library is None:
+        given = tuple(Path(argument) for argument in sys.argv[1:] if not argument.startswith("-"))
+        spellings = current_names().without_corrections()
+        library = _from_paths(_stamped(given or (SEEDS,)), not given, spellings)
+    return corrected(library, EventIndex)
 
 
 def sample_articles() -> tuple[Article, ...]:
@@ -120,12 +124,12 @@ def _changed(path: Path) -> Iterator[float]:
             yield each.stat().st_mtime
 
 
-@st.cache_resource(max_entries=4, show_spinner="Reading the articles …")
-def _from_paths(stamped: tuple[tuple[str, float], ...], is_sample: bool) -> Library:
+@st.cache_resource(max_entries=4, show_spinner="Reading the articles …", hash_funcs={OwnNames: hash})
+def _from_paths(stamped: tuple[tuple[str, float], ...], is_sample: bool, names: OwnNames) -> Library:
     if len(stamped) == 1 and stamped[0][0].endswith(".parquet"):
         return _from_parquet(Path(stamped[0][0]))
     articles, faults = _read_paths(stamped)
-    events, frame = extract(articles)
+    events, frame = extract(articles, names=names)
     return Library(EventIndex(events, frame), frame, is_sample, faults)
 
 
