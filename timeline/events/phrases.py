@@ -27,7 +27,7 @@ def finish(made: str, lists: Lists, wished: int = WISHED) -> str:
     if len(text) > wished:
         text = _ended(text, lists, wished)
     text = _balanced(_without_hanging(text, lists))[:LONGEST]
-    return text[:1].upper() + text[1:]
+    return (text[:1].upper() + text[1:])[:LONGEST]  # some capitals are two letters
 
 
 def _balanced(text: str) -> str:
@@ -41,7 +41,7 @@ def _balanced(text: str) -> str:
 
 def _ended(text: str, lists: Lists, wished: int) -> str:
     """A long title up to its last phrase that still fits; a very long word is cut."""
-    joints = (lists["prepositions"] | lists["joining"] | lists["clause"]) - lists["of"]
+    joints = lists["joints"]
     cut = 0
     for match in re.finditer(r"(?<=\s)\S+", text[: LONGEST + 1]):
         if match.start() > wished and cut:
@@ -80,10 +80,13 @@ def _last_space(text: str, *, is_known: bool) -> int:
     return cut if cut > 0 else LONGEST
 
 
+def _hangs(word: str, lists: Lists) -> bool:
+    return not word or word in lists["hanging"] or word in lists["clause"]
+
+
 def _without_hanging(text: str, lists: Lists) -> str:
     parts = text.split(" ")
-    hanging = lists["hanging"] | lists["clause"] | {""}
-    while len(parts) > 1 and parts[-1].lower().strip(MARKS) in hanging:
+    while len(parts) > 1 and _hangs(parts[-1].lower().strip(MARKS), lists):
         parts.pop()
     return " ".join(parts).strip(MARKS)
 

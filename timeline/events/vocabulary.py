@@ -204,5 +204,6 @@ def _lists(lexicon: Lexicon, senses: Iterable[Sense]) -> Lists:
     for name, parts in _UNIONS.items():
         lists[name] = frozenset().union(*(lists[part] for part in parts.split()))
     lists["companions"] = frozenset().union(*(sense.subject | sense.object for sense in senses))
+    lists["joints"] = (lists["prepositions"] | lists["joining"] | lists["clause"]) - lists["of"]
     lists["borders"] = lists["clause"] | STOPS
     return lists

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from timeline.events.vocabulary import STOPS, Lists, Vocabulary
 from timeline.model import Span, Timex
@@ -39,19 +38,13 @@ class Words:
     lists: Lists
     openers: list[str]
     """Of each segment the clause word it opens with, or the mark that parts it from the last."""
+    first_of: list[int] = field(default_factory=list)
+    """First word of each segment."""
     subjects: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """What `subject_range` found before: it is asked for the same verbs many times over."""
 
     def __len__(self) -> int:
         return len(self.low)
-
-    @cached_property
-    def first_of(self) -> list[int]:
-        """First word of each segment."""
-        firsts = [len(self.low)] * len(self.openers)
-        for index in range(len(self.low) - 1, -1, -1):
-            firsts[self.segment[index]] = index
-        return firsts
 
     def after_of(self, segment: int) -> int:
         """The word after a segment's last."""
@@ -109,8 +102,9 @@ def split_words(
     quoted = _covered(starts, _overlapping(quotes, sentence))
     segment, openers = _segments(low, dated, quoted, vocabulary.lists)
     return Words(
-        text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, vocabulary.lists, openers
-    )
+        text, sentence, raw, low, starts, ends, dated, is_date, quoted, segment, vocabulary, vocabulary.lists, openers,
+        _firsts(segment, len(openers)),
+    )  # fmt: skip
 
 
 def _keep_acronyms(raw: Sequence[str], low: list[str], small: frozenset[str]) -> None:
@@ -169,6 +163,14 @@ def _segments(
         done = at + 1
     segment += [len(openers) - 1] * (len(low) - done)
     return segment, openers
+
+
+def _firsts(segment: Sequence[int], count: int) -> list[int]:
+    """Of each segment its first word; of one without words the sentence's end."""
+    firsts = [len(segment)] * count
+    for at in range(len(segment) - 1, -1, -1):
+        firsts[segment[at]] = at
+    return firsts
 
 
 def _is_number(following: Sequence[str], lists: Lists) -> bool:
