@@ -25,7 +25,7 @@ __all__ = ["extract", "extract_events", "find_names", "read_articles"]
 _BATCH = 64
 """Articles read together: the name model is faster over many, and progress is told so often."""
 _UNKNOWN = "und"
-"""BCP 47 for a language we have no words of: figures, names and ISO dates are still found."""
+"""BCP 47 for a language we have no words of: figures, names, ISO dates and those dateparser reads are still found."""
 
 
 def read_articles(
@@ -118,7 +118,7 @@ def _language_of(article: Article) -> str:
 
 def _read(article: Article, lexicon: Lexicon) -> tuple[list[Span], list[Timex]]:
     sentences = split_sentences(article.text, lexicon)
-    timexes = find_timexes(article.text, published=article.published, language=lexicon.code, sentences=sentences)
+    timexes = find_timexes(article.text, published=article.published, language=article.language, sentences=sentences)
     return choose_sentences(article, sentences, timexes, lexicon), timexes
 
 
