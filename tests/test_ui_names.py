@@ -57,7 +57,7 @@ def test_a_merge_holds_at_once_and_can_be_undone() -> None:
     assert {"Qatar", "Afghanistan"} <= set(offered(app))
     merge(app, "Qatar", "Afghanistan")
     assert "Qatar" not in offered(app)
-    assert any("**Qatar** is **Afghanistan**" in text.value for text in app.markdown)
+    assert any("**Qatar** is told as **Afghanistan**" in text.value for text in app.markdown)
     press(app, "Undo")
     assert "Qatar" in offered(app)
 

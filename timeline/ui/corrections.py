@@ -19,6 +19,7 @@ from timeline.errors import OptionError
 from timeline.naming import rename_actors
 
 if TYPE_CHECKING:
+    from timeline.filters import EventIndex
     from timeline.ui.view import Library
 
 FILE = Path("actors.toml")
@@ -46,7 +47,7 @@ def names_fault() -> str:
     return str(st.session_state.names_fault)
 
 
-def corrected(library: Library, index: Callable[[pd.DataFrame, pd.DataFrame], object]) -> Library:
+def corrected(library: Library, index: Callable[[pd.DataFrame, pd.DataFrame], EventIndex]) -> Library:
     """The library under the names in force; made once for each library and names."""
     names = current_names()
     if not names.renamed:

@@ -23,7 +23,7 @@ def show_names(library: Library) -> None:
     st.html(f'<div class="summary"><b>{len(counts):,}</b> {"actor" if len(counts) == 1 else "actors"}</div>')
     if fault := names_fault():
         st.warning(f"{fault} None of its names is used.", icon=":material/rule:")
-    with st.container(border=True):
+    with st.container(border=True, width=680):
         show_form(library, [str(name) for name in counts.index], key="page")
     _show_corrections()
 
@@ -41,7 +41,7 @@ def show_form(library: Library, offered: Sequence[str], *, key: str) -> None:
         placeholder="Choose an actor",
     )
     what = st.segmented_control(
-        "is", [SAME, RENAME, NOBODY], default=SAME, key=f"mend_what_{key}_{turn}", required=True
+        "What it is", [SAME, RENAME, NOBODY], default=SAME, key=f"mend_what_{key}_{turn}", required=True
     )
     other = ""
     if what == SAME:
@@ -87,7 +87,9 @@ def _show_corrections() -> None:
 
 def _words(actor: OwnActor) -> str:
     name = plain_label(actor.name)
-    return f"**{name}** is **{plain_label(actor.same_as)}**" if actor.is_actor else f"**{name}** is not an actor"
+    return (
+        f"**{name}** is told as **{plain_label(actor.same_as)}**" if actor.is_actor else f"**{name}** is not an actor"
+    )
 
 
 def _show_keep() -> None:
