@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from timeline.clusters import sources_differ
 from timeline.filters import EventIndex
 from timeline.model import Article, Basis, FilterSpec, Precision, Span, Status
 from timeline.store.exports import export_events
@@ -21,6 +22,7 @@ from timeline.ui.address import Screen, read_address, write_address
 from timeline.ui.markup import facts_html, plain_label
 from timeline.ui.names import country_name, region_of
 from timeline.ui.reader import cut_pieces
+from timeline.ui.sidebar import MOST_KEY_EVENTS
 
 ROOT = Path(__file__).parent.parent
 EVENTS, ARTICLES = generate(300, seed=5)
@@ -122,6 +124,28 @@ def test_no_match_says_which_filter_to_drop(library: view.Library) -> None:
     way.click().run()
     assert app.session_state["screen"].spec.words == ""
     assert not app.exception
+
+
+def test_key_events_are_few_and_a_chip_takes_them_back(library: view.Library) -> None:
+    app = open_page()
+    next(toggle for toggle in app.toggle if toggle.label == "Key events").set_value(True).run()
+    assert not app.exception
+    shown = int(summary(app).partition("<b>")[2].partition("</b>")[0])
+    assert MOST_KEY_EVENTS <= shown <= MOST_KEY_EVENTS + 10  # equals of the last one are shown too
+    assert "weight" in app.query_params
+    next(button for button in app.button if button.label == "key events").click().run()
+    assert app.session_state["screen"].spec.min_weight == 0
+
+
+def test_where_sources_differ_each_claim_is_shown_with_its_source(library: view.Library) -> None:
+    (first, *_) = sorted(sources_differ(EVENTS))
+    rows = EVENTS[EVENTS["cluster_id"] == first]
+    app = open_page(disputed="only", event=rows["event_id"].iloc[0])
+    shown = " ".join(html.proto.body for html in app.get("html"))
+    assert "Sources differ about the date" in shown
+    for article in rows["article_id"]:
+        assert ARTICLES.set_index("id")["source"][article] in shown
+    assert f"<b>{len(sources_differ(EVENTS))}</b>" in summary(app)
 
 
 def test_the_event_in_the_address_is_open_with_its_sentence_and_reason(library: view.Library) -> None:
@@ -234,6 +258,8 @@ SCREENS = st.builds(
         words=st.sampled_from(["", "talks", '"a phrase" -x']),
         coarsest=st.none() | st.sampled_from(Precision),
         min_confidence=st.sampled_from([0.0, 0.55, 1.0]),
+        min_weight=st.sampled_from([0.0, 0.3721]),
+        disputed=st.booleans(),
         one_per_cluster=st.booleans(),
     ),
     lane=st.sampled_from(["actors", "regions", "types"]),

@@ -54,6 +54,8 @@ def write_address(screen: Screen) -> Params:
         "status": spec.statuses,
         "precision": [spec.coarsest] if spec.coarsest else [],
         "confidence": [f"{spec.min_confidence:g}"] if spec.min_confidence else [],
+        "weight": [f"{spec.min_weight:g}"] if spec.min_weight else [],
+        "disputed": ["only"] if spec.disputed else [],
         "tellings": [] if spec.one_per_cluster else ["all"],
         "lane": [screen.lane] if screen.lane != Screen().lane else [],
         "time": ["all"] if screen.whole else [],
@@ -81,6 +83,8 @@ def read_address(params: Mapping[str, Sequence[str]]) -> tuple[Screen, list[str]
         statuses=reader.many("status", Status),
         coarsest=reader.one("precision", Precision),
         min_confidence=reader.one("confidence", _share) or 0.0,
+        min_weight=reader.one("weight", _share) or 0.0,
+        disputed=bool(reader.one("disputed", _only("only"))),
         one_per_cluster=not reader.one("tellings", _only("all")),
     )
     if spec.since and spec.until and spec.since > spec.until:

@@ -12,6 +12,7 @@ from timeline.charts.theme import type_colour
 from timeline.model import Basis, Span
 from timeline.schema import EVENT_TYPES
 from timeline.ui.address import Screen
+from timeline.ui.claims import show_claims, told_words
 from timeline.ui.markup import facts_html
 from timeline.ui.mend import show_form
 from timeline.ui.names import country_name
@@ -112,14 +113,12 @@ def _where(event: pd.Series) -> str:
 
 
 def _show_tellings(library: Library, event: pd.Series) -> None:
-    """Other articles that tell the same event, and whether they agree on the date."""
+    """Other articles that tell the same event, and what they contradict each other in."""
     if event["event_id"] not in library.tellings:
         return
     told = library.events[library.events["cluster_id"] == event["cluster_id"]]
-    dates = told[["start", "end"]].drop_duplicates()
-    if len(dates) > 1:
-        st.warning(f"{len(told)} tellings give {len(dates)} different dates.", icon=":material/rule:")
-    with st.expander(f"Told {len(told)} times", icon=":material/library_books:", expanded=len(dates) > 1):
+    differ = show_claims(library, told)
+    with st.expander(told_words(library, told), icon=":material/library_books:", expanded=differ):
         for number, row in enumerate(told.itertuples(index=False)):
             source = library.sources.get(row.article_id, "")
             st.html(

@@ -17,6 +17,7 @@ from timeline.ui.view import change_spec, current_screen
 
 FIRST_SHOWN = 6
 MOST_OFFERED = 2000
+MOST_KEY_EVENTS = 24
 _EARLIEST, _LATEST = date(1, 1, 1), date(9999, 12, 31)
 _ENUMS = {"bases": Basis, "statuses": Status}
 
@@ -47,6 +48,7 @@ def show_sidebar(index: EventIndex) -> None:
     with st.sidebar:
         _show_words(spec)
         _show_period(spec)
+        _show_key_events(index, spec)
         _show_facet(index, spec, ACTORS)
         _show_regions(index, spec)
         for choice in (TYPES, SOURCES):
@@ -220,6 +222,31 @@ def _show_certainty(index: EventIndex, spec: FilterSpec) -> None:
             help="Off: events told by several articles are shown once.",
             on_change=lambda: change_spec(one_per_cluster=not st.session_state.every_telling),
         )
+
+
+def _show_key_events(index: EventIndex, spec: FilterSpec) -> None:
+    """What the articles come back to most, and where they contradict each other."""
+    st.session_state.key_events, st.session_state.disputed = spec.min_weight > 0, spec.disputed
+    with st.container(horizontal=True):
+        st.toggle(
+            "Key events",
+            key="key_events",
+            help=f"The {MOST_KEY_EVENTS} events, or the third of a few, that the articles come back to most.",
+            on_change=lambda: change_spec(min_weight=key_weight(index) if st.session_state.key_events else 0.0),
+        )
+        st.toggle(
+            "Sources differ",
+            key="disputed",
+            help="Events whose tellings contradict each other about the date, the doer or the number of victims.",
+            on_change=lambda: change_spec(disputed=st.session_state.disputed),
+        )
+
+
+def key_weight(index: EventIndex) -> float:
+    """The weight from which an event is one of the few that matter most; never 0, which would ask nothing."""
+    weights = index.events.drop_duplicates("cluster_id")["weight"]
+    count = min(MOST_KEY_EVENTS, -(-len(weights) // 3))
+    return max(float(weights.nlargest(count).min()), 0.0001) if count else 0.0001
 
 
 def _show_precision(index: EventIndex, spec: FilterSpec) -> None:
