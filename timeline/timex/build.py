@@ -19,7 +19,7 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
-from timeline.timex.resolve import Resolved, resolve_reading
+from timeline.timex.resolve import SURELY_PAST, Resolved, resolve_reading
 from timeline.timex.tokens import Tokens
 
 _PLACE_IN_UNIT = {
@@ -69,6 +69,10 @@ def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
     lean = bound_lean(part.first, tokens, lexicon)
     if not lean and part.core[0] > part.first:
         lean = bound_lean(part.core[0], tokens, lexicon)
+    if lean < 0:
+        return SURELY_PAST  # "since 1 May", whatever the verb
+    if isinstance(part.reading, UnitReading) and part.reading.edge == "end":
+        return lean  # "It was open by year-end" is of the year at hand
     return direction_at(tokens, *part.match, load_tense(lexicon), lean)
 
 

@@ -286,7 +286,7 @@ def duration_value(amount: float | None, unit: str, rest: tuple[float, str] | No
 
     >>> duration_value(3, "day"), duration_value(None, "hour"), duration_value(1.5, "year"), duration_value(2, "decade")
     ('P3D', 'PTXH', 'P1.5Y', 'P20Y')
-    >>> duration_value(3, "year", (4, "month")), duration_value(2, "hour", (30, "minute"))
+    >>> duration_value(3, "year", (4, "month")), duration_value(2.5, "hour")
     ('P3Y4M', 'PT2H30M')
     """
     if rest is not None:
@@ -300,5 +300,8 @@ def duration_value(amount: float | None, unit: str, rest: tuple[float, str] | No
         "fortnight": (2, "W"), "half": (6, "M"),
     }.get(unit, (1, letter))  # fmt: skip
     total = amount * scale
+    finer = {"hour": "minute", "minute": "second"}.get(unit)
+    if finer and 1 < total < 1000 and total % 1 == 0.5:  # half an hour is PT0.5H, more is told by minutes
+        return duration_value(int(total), unit, (30, finer))
     number = f"{total:g}" if total < 1_000_000 else str(int(total))
     return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"

@@ -54,6 +54,7 @@ class Refusals:
     kinds_after: frozenset[str]
     kinds_before: frozenset[str]
     no_time_before: frozenset[str]
+    rates_before: frozenset[str]
     ages_after: frozenset[str]
     ages_before: frozenset[str]
     event_openers: frozenset[str]
@@ -317,6 +318,16 @@ def _is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return unit == "quarter" and tokens.word_after(match.last)[0].lower() in refusals.share_after
 
 
+def _is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "$500 million a year", "24 hours a day": per unit, no length."""
+    if match.get("one") is None or len(match.slots) != 2 or match.modifiers:
+        return False
+    before, place = tokens.word_before(match.first)
+    word = tokens.known[place] if place >= 0 else None
+    slots = {entry.slot for entry in word.entries} if word is not None else set()
+    return before.lower() in refusals.rates_before or bool(slots & {"n", "units"})
+
+
 def _is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """A plural unit without a number is a length only behind some words: "for years"."""
     return tokens.word_before(match.first)[0].lower() not in refusals.length_openers
@@ -375,7 +386,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "shifted_unit": (_is_title,),
     "day_shift": (_is_title, _is_total),
     "day_list": (_counts_things,),
-    "duration": (_is_age, _is_part_of_word, _is_share, _is_title),
+    "duration": (_is_rate, _is_age, _is_part_of_word, _is_share, _is_title),
     "bare_units": (_is_age, _is_part_of_word, _is_loose),
     "reference": (_leans_on_event, _is_title),
     "set_word": (_is_kind, _is_title),

@@ -178,7 +178,7 @@ def _from_base(reading: CalendarReading, base: date, direction: Callable[[], int
         value = calendar_value(reading, year_in(reading, base) + reading.year_shift)
         return (value, 0.93, ()) if value else None
     if reading.day_shift is not None:
-        sign = direction() or -1 if reading.either_way else 1
+        sign = max(direction(), -1) or -1 if reading.either_way else 1
         day = calendar.step(base, reading.day_shift * sign, "day")
         return (with_time(day, reading), 0.97, ()) if day else None
     if reading.month is None and reading.day is not None:
@@ -203,7 +203,7 @@ def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], 
         month = calendar.step(base.replace(day=1), reading.month_shift, "month")
         value = calendar_value(replace(reading, month=month.month), month.year) if month else None
         return (value, 0.93, ()) if value else None
-    sign = reading.shift or direction() or -1
+    sign = reading.shift or max(direction(), -1) or -1
     for months in range(0, 14):
         try:
             month = calendar.add_months(base.replace(day=1), sign * months)
@@ -240,6 +240,9 @@ def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int])
     other = calendar.day_value(back if sign > 0 else ahead)
     return with_time(day, reading), 0.92 if sign else 0.85, (other,) if not sign and other != str(day) else ()
 
+
+SURELY_PAST = -2
+"""Direction where no verb can tell otherwise, against -1 where one tells of the past."""
 
 _AHEAD = timedelta(days=125)
 _BACK = timedelta(days=185)
@@ -301,6 +304,8 @@ def _pick(
         return (0 if over else -1, 0.93) if outright < 0 else (1 if begun else 0, 0.93)
     if outright == 0:
         return 0, 0.93
+    if start > at and direction() == SURELY_PAST:
+        return -1, 0.93
     if start - at > (_AHEAD if season is None else _SEASON_AHEAD):
         return (0, 0.8) if direction() > 0 else (-1, 0.85)
     if at - end > (_BACK if season is None else timedelta()):
@@ -330,6 +335,8 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
         return Resolved("DATE", _unknown_unit(reading.unit), 0.5)
     if reading.unit == "weekend":
         return _weekend(reading, base, anchored, direction)
+    if reading.edge == "end" and shift == 0 and direction() < 0:
+        shift = -1  # "since year-end"
     day = calendar.step(base.date(), shift, reading.unit)
     if day is None:
         return Resolved("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift > 0 else "PRESENT_REF", 0.6)
