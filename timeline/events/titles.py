@@ -66,7 +66,7 @@ def own_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> 
 def _can_lead(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
     """Whether a subject can stand by itself: a name or noun, not "there", "we", "others" or a stretch around it."""
     lists, low = words.lists, words.low[first:after]
-    if low[0] in lists["prepositions"] or low[0] in lists["to"] or not lists["speakers_own"].isdisjoint(low):
+    if low[0] in lists["prepositions"] or low[0] in lists["auxiliary"] or not lists["speakers_own"].isdisjoint(low):
         return False
     if any(t.index == first or (first <= t.index < after and t.is_finite) for t in triggers if not t.is_noun):
         return False
@@ -301,7 +301,12 @@ def _is_noun_on(words: Words, at: int, triggers: Sequence[Trigger]) -> bool:
     is_plain = words.low[at].isalpha() and words.raw[at].islower() and not words.dated[at]
     lists = words.lists
     is_free = words.low[at] not in lists["unnamed"] and words.low[at] not in lists["auxiliary"]
-    return is_plain and is_free and all(at != t.index for t in triggers) and words.low[at] not in words.vocabulary.forms
+    return (
+        is_plain
+        and is_free
+        and all(at != t.index for t in triggers if not t.is_noun)
+        and words.low[at] not in words.vocabulary.forms
+    )
 
 
 def _counts_on(words: Words, at: int) -> bool:

@@ -155,6 +155,8 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
         return False  # "the last forces left"
     noun_like = words.low[index] in words.vocabulary.nouns or words.low[index] in lists["plural"]
     if form == "plain":
+        if index > 1 and words.low[index - 2] in lists["singling"] and words.segment[index - 2] == words.segment[index]:
+            return False  # "a shareholder-rights plan"
         plural = before.endswith(tuple(lists["plural_endings"])) or before in lists["plural"]
         return plural and not noun_like and after.isalnum()
     if words.raw[index - 1][:1].isupper():
