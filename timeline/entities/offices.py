@@ -22,14 +22,15 @@ def follow_offices(page: Page, names: Sequence[Name]) -> list[Name]:
     if not page.cues.offices or not page.cues.articles:
         return list(names)
     persons = sorted([*_persons(names), *_listed(page)], key=lambda name: name.first)
+    told = [(person, held) for person in persons for held in _held_by(page, person)]
+    opens = frozenset(held.partition(" ")[0] for _, held in told)
     holders: dict[str, dict[str, Name]] = {}
-    result, waiting = list(names), iter(persons)
-    person = next(waiting, None)
-    for first, last, office in _offices_alone(page):
+    result, waiting = list(names), iter(told)
+    person, held = next(waiting, (None, ""))
+    for first, last, office in _offices_alone(page, opens) if told else ():
         while person and person.first < first:
-            for held in _held_by(page, person):
-                holders.setdefault(held, {})[person.name] = person
-            person = next(waiting, None)
+            holders.setdefault(held, {})[person.name] = person
+            person, held = next(waiting, (None, ""))
         known = holders.get(office, {})
         holder = next(iter(known.values())) if len(known) == 1 else None
         if holder and holder.last != first - 1:
@@ -48,11 +49,15 @@ def _listed(page: Page) -> Iterator[Name]:
             yield Name(hit.first, hit.last, person.name, "person", 0.9, person.country)
 
 
-def _offices_alone(page: Page) -> Iterator[tuple[int, int, str]]:
-    """Every "the foreign minister" with no name or owner around it: first and last word, and the office."""
+def _offices_alone(page: Page, opens: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Every "the foreign minister" with no name or owner around it: first and last word, and the office.
+
+    Args:
+        opens: first words of the offices that somebody in the article holds; no other office can be followed.
+    """
     cues = page.cues
-    for number, word in enumerate(page.words):
-        if word.key not in cues.articles or page.is_capital(number + 1) or not page.touches(number + 1):
+    for number in [number - 1 for number, word in enumerate(page.words) if word.key in opens]:
+        if page.key(number) not in cues.articles or page.is_capital(number + 1) or not page.touches(number + 1):
             continue
         length = _office_at(page, number + 1)
         after = number + 1 + length
