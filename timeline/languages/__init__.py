@@ -53,7 +53,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -125,8 +125,13 @@ def load_lexicon(code: str) -> Lexicon:
 
 
 def _nearest_code(code: str) -> str | None:
+    return _nearest_in(_FOLDER, code)
+
+
+@lru_cache(maxsize=256)
+def _nearest_in(folder: Path, code: str) -> str | None:
     parts = code.replace("_", "-").lower().split("-")
-    known = {path.stem.lower(): path.stem for path in _FOLDER.glob("*.toml")}
+    known = {path.stem.lower(): path.stem for path in folder.glob("*.toml")}
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found

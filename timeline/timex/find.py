@@ -118,6 +118,9 @@ def _may_go_on(tokens: Tokens, grammar: Grammar, place: int) -> bool:
 _TRIES = 4
 """Matches tried at one place; the fifth longest has never been right."""
 
+_MARKS = frozenset(",.")
+"""Signs inside a number."""
+
 _Path = tuple[Any, ...]
 """Slots filled so far: (path before, slot, value, first token, token behind)."""
 
@@ -161,12 +164,16 @@ class _Walker:
                 moves = state.moves[word] = self._moves(state, word)
             for after, slot, value in moves:
                 todo.append((after, at + 1, (path, slot, value, at, at + 1) if slot else path))
-            if word.next is not None or word.is_number:
+            if word.next is not None or (word.is_number and self._may_be_longer(word, at + 1)):
                 for slot, value, last in self.longer_at(at):
                     behind = state.next[slot] if slot in state.next else step(state, slot)
                     if behind is not None:
                         todo.append((behind, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
         return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)] if ends else []
+
+    def _may_be_longer(self, number: Word, behind: int) -> bool:
+        """Whether more may belong to a number: digits go on behind a comma or dot alone."""
+        return not number.is_digits or (behind < len(self._words) and self._words[behind] in _MARKS)
 
     def _moves(self, state: State, word: Word) -> list[tuple[State, str, Any]]:
         """Where a token leads from a state; a literal or a gap fills no slot."""
