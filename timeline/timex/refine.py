@@ -51,6 +51,7 @@ class Refusals:
     no_time_after: frozenset[str]
     length_after: frozenset[str]
     offset_leans_on: frozenset[str]
+    told_leans_on: frozenset[str]
     kinds_after: frozenset[str]
     kinds_before: frozenset[str]
     no_time_before: frozenset[str]
@@ -351,6 +352,11 @@ def _is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> 
     return named or after in refusals.offset_leans_on
 
 
+def _is_told_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Three weeks after the accident": the event behind is what they are counted from, no date told before."""
+    return tokens.word_after(match.last)[0].lower() in refusals.told_leans_on
+
+
 def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the daily newspaper": a kind of paper, not how often."""
     if tokens.word_before(match.first)[0].lower() in refusals.kinds_before:
@@ -392,7 +398,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "set_word": (_is_kind, _is_title),
     "ago": (_is_counted_from_event,),
     "from_now": (_is_counted_from_event,),
-    "earlier": (_is_counted_from_event,),
-    "later": (_is_counted_from_event,),
+    "earlier": (_is_told_from_event,),
+    "later": (_is_counted_from_event, _is_told_from_event),
     "vague_past": (_is_counted_from_event,),
 }
