@@ -78,14 +78,31 @@ def _finish(page: Page, sentences: Sequence[Span], names: list[Name], seen: list
     names = follow_names(page, merge_names(page, names, seen))
     chosen = resolve_places(page, names)
     owned: dict[int, Name] = {n: name for name in names for n in range(name.first, name.last + 1)}
-    mentions = [*_tell_hits(page, chosen, owned), *_tell_names(page, names, chosen)]
+    hits = _hits_inside(page, sentences)
+    mentions = [*_tell_hits(page, hits, chosen, owned), *_tell_names(page, names, chosen)]
     mentions.sort(key=lambda mention: mention.span)
     return _inside(_without_overlap(mentions), sentences)
 
 
-def _tell_hits(page: Page, chosen: dict[int, tuple[Sense, float]], owned: dict[int, Name]) -> Iterator[Mention]:
-    uses: dict[int, Use] = {}
+def _hits_inside(page: Page, sentences: Sequence[Span]) -> list[Hit]:
+    """Hits that begin in one of the sentences: how the others are used need not be asked."""
+    ends = iter(sorted(sentences))
+    span = next(ends, None)
+    result: list[Hit] = []
     for hit in page.hits:
+        start = page.words[hit.first].start
+        while span and span.end <= start:
+            span = next(ends, None)
+        if span and span.start <= start:
+            result.append(hit)
+    return result
+
+
+def _tell_hits(
+    page: Page, hits: Sequence[Hit], chosen: dict[int, tuple[Sense, float]], owned: dict[int, Name]
+) -> Iterator[Mention]:
+    uses: dict[int, Use] = {}
+    for hit in hits:
         if hit.first in owned and owned[hit.first].category != "place":
             continue
         sense, confidence = chosen.get(hit.first, (None, 0.0))
