@@ -1,6 +1,6 @@
 """How many names are found and understood, against gold that lies outside this project.
 
-    .venv/bin/python tests/bench/names.py --countries places.jsonl --entities sentences.jsonl [--no-model]
+    .venv/bin/python -m tests.bench.names --countries places.jsonl --entities sentences.jsonl [--no-model]
 
 `--countries`: rows {doc_id, text, title?, dct?, source_url?, countries: [alpha-3]}, as of the geoparsing collections
 LGL, GeoVirus, GeoWebNews and TR-News; the countries of each whole text, F1 over all, and by halves of the doc_ids.
