@@ -134,9 +134,11 @@ def _every(match: Match) -> Reading | None:
         value = f"XXXX-{season}"
     elif time is not None:
         value = f"XXXX-XX-XXT{time}"
+    elif (unit := _unit(match)) is not None:
+        value = duration_value(amount or 1, unit)
     else:
-        value = duration_value(amount or 1, _unit(match))
-    return SetReading(value, quant=quant)
+        return None
+    return SetReading(value, quant=quant or "")
 
 
 def _weekdays(match: Match) -> Reading | None:
@@ -146,8 +148,8 @@ def _weekdays(match: Match) -> Reading | None:
 
 
 def _times_per(match: Match) -> Reading | None:
-    times = match.get("times") or match.get("n")
-    return SetReading(duration_value(1, match.get("unit")), freq=f"{int(times)}X" if times else "")
+    times, unit = match.get("times") or match.get("n"), _unit(match)
+    return SetReading(duration_value(1, unit), freq=f"{int(times)}X" if times else "") if unit else None
 
 
 LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
