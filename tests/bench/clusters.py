@@ -1,6 +1,6 @@
 """How long it takes to bring 100,000 tellings together, weigh them and sum them up.
 
-    .venv/bin/python tests/bench/clusters.py [--rows N]
+    .venv/bin/python -m tests.bench.clusters [--rows N]
 
 The rows are the events of the sample's articles over and over, each round three days after the one before and in
 articles of its own, so that blocks are as crowded as in a library on one subject.

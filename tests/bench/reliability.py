@@ -1,6 +1,6 @@
 """How often dates are right at each confidence they claim, on annotated texts you have.
 
-    .venv/bin/python tests/bench/reliability.py GOLD.jsonl [--language CODE]
+    .venv/bin/python -m tests.bench.reliability GOLD.jsonl [--language CODE]
 
 GOLD: one document a line, {doc_id, dct, text, timexes: [{start, end, value}]}. A date is right when it overlaps an
 annotated one of the same value. Well-kept confidence means that the two columns of shares are alike.

@@ -1,6 +1,6 @@
 """How fast the stages are, next to dateparser's own search of the same texts in the same run.
 
-    .venv/bin/python tests/bench/speed.py [--articles N]
+    .venv/bin/python -m tests.bench.speed [--articles N]
 
 Machines differ and are shared, so read the ratios. The texts are the English sample articles, joined to about
 3,000 characters each and told apart by a line of their own, so that nothing is answered from a cache.
