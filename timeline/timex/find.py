@@ -57,16 +57,18 @@ def find_matches(
     Where `read` makes nothing of a match, the next shorter one at that place is tried, then the next place.
     """
     walker = _Walker(tokens, grammar)
-    lone, words = grammar.lone, tokens.words
+    lone, words, known, triples = grammar.lone, tokens.words, tokens.known, grammar.triples
     found: list[tuple[Match, Reading]] = []
     done = 0
     long_numbers = frozenset(tokens.long_numbers)
-    places = sorted(long_numbers.union(tokens.starters)) if long_numbers else tokens.starters
-    for place in places:
-        if place < done or not (
-            words[place] in lone or place in long_numbers or _is_worth_it(tokens, grammar, place, walker)
-        ):
+    for place in sorted(long_numbers.union(tokens.starters)) if long_numbers else tokens.starters:
+        if place < done:
             continue
+        if words[place] not in lone and place not in long_numbers:
+            worth = triples.get((known[place], known[place + 1], known[place + 2]))
+            may_go_on, may_be_form = worth or _worth(tokens, grammar, place)
+            if not may_go_on and not (may_be_form and walker.longer_at(place)):
+                continue
         for match in walker.matches_at(place):
             reading = read(match)
             if reading is not None:
@@ -80,17 +82,17 @@ _TRIPLES = 100_000
 """Triples of words remembered; news has some thousand."""
 
 
-def _is_worth_it(tokens: Tokens, grammar: Grammar, place: int, walker: _Walker) -> bool:
-    """Whether the tokens behind a starter are such as a shape goes on with; most "the" and "a" end here."""
-    known = tokens.known
-    triple = known[place], known[place + 1], known[place + 2]
-    worth = grammar.triples.get(triple)
-    if worth is None:
-        if len(grammar.triples) > _TRIPLES:
-            grammar.triples.clear()
-        may_go_on = tokens.words[place] not in grammar.by_form and _may_go_on(tokens, grammar, place)
-        worth = grammar.triples[triple] = may_go_on, _may_be_form(tokens, place)
-    return worth[0] or (worth[1] and bool(walker.longer_at(place)))
+def _worth(tokens: Tokens, grammar: Grammar, place: int) -> tuple[bool, bool]:
+    """Whether the tokens behind a starter are such as a shape, or a longer form, goes on with; remembered.
+
+    Most "the" and "a" end here.
+    """
+    if len(grammar.triples) > _TRIPLES:
+        grammar.triples.clear()
+    may_go_on = tokens.words[place] not in grammar.by_form and _may_go_on(tokens, grammar, place)
+    worth = may_go_on, _may_be_form(tokens, place)
+    grammar.triples[tokens.known[place], tokens.known[place + 1], tokens.known[place + 2]] = worth
+    return worth
 
 
 def _may_be_form(tokens: Tokens, place: int) -> bool:
