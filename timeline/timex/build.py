@@ -66,7 +66,7 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
 
 def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
     """What tense or a word before the timex says, modifiers aside: "by late Friday"."""
-    lean = bound_lean(part.first, tokens, lexicon)
+    lean = 0 if part.link == "range" else bound_lean(part.first, tokens, lexicon)  # "from Monday until Friday"
     if not lean and part.core[0] > part.first:
         lean = bound_lean(part.core[0], tokens, lexicon)
     if lean < 0:

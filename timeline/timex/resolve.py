@@ -384,6 +384,12 @@ def _by_tense(reading: OffsetReading, anchors: Anchors, direction: Callable[[], 
     return replace(reading, lean="told" if anchors.is_story or direction() < 0 else "dct")
 
 
+_COARSE = {"decade": "year", "century": "year", "millennium": "year"}
+"""Units that a date so many of them away is not told in."""
+_FINER = {"year": "month", "month": "day", "week": "day"}
+"""What a date half such a unit away is told in."""
+
+
 def _resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:
     if reading.amount is None:
         return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.8)
@@ -403,7 +409,9 @@ def _resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None
         return _dated(calendar.day_value(calendar.nearest_weekday(day, reading.weekday, -1)), 0.8, "dct", base)
     if reading.quarter:
         return _dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "dct", base)
-    unit = {"decade": "year", "century": "year", "millennium": "year"}.get(reading.unit, reading.period or reading.unit)
+    unit = _COARSE.get(reading.unit, reading.period or reading.unit)
+    if reading.amount < 1 and not reading.period:
+        unit = _FINER.get(unit, unit)
     return _dated(calendar.unit_value(unit, day), 0.85 if reading.lean == "dct" else 0.6, "dct", base)
 
 
