@@ -24,8 +24,6 @@ _SALIENCE = 0.7
 _LATER = 0.5
 """Per logarithm of days between event and article: what is still told years later mattered."""
 _OF_THE_DAY = 0.8
-"""Share of what else is told of the day. These five were tuned on which days people put on timelines of news topics
-(Timeline17, "Entities"); each may move by a third without moving the F1 by more than 0.02."""
 _STATUS = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.POSSIBLE: 0.6, Status.DENIED: 0.6}
 _TYPES = {"STATEMENT": 0.6}
 _PRECISION = {Precision.WEEK: 0.8, Precision.MONTH: 0.7, Precision.QUARTER: 0.5, Precision.YEAR: 0.4}

@@ -37,6 +37,8 @@ class Tense:
     """What a clause without any sign tells of: +1 where the present tense is the usual future."""
     future_pairs: frozenset[str]
     """Two words that only together tell of the future: "set to"."""
+    things: frozenset[str]
+    """Words that begin a thing, not an act: "agreed to a truce" tells of the past, "agreed to meet" does not."""
     past_pairs: frozenset[str]
     """Two words that only together tell of the past: "s'est" in French."""
     verb_last: bool
@@ -81,6 +83,7 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("carriers"),
         int(table.get("unmarked", 0)),
         words("future_pairs"),
+        words("things"),
         words("past_pairs"),
         bool(table.get("verb_last", False)),
         tuple(words("owned")),
@@ -133,8 +136,10 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
         low = word
         if (tense.future_pairs or tense.past_pairs) and place + 2 < len(tokens.words):
             pair = f"{low} {tokens.words[place + 2].lower()}"
-            if pair in tense.future_pairs or pair in tense.past_pairs:
-                return 1 if pair in tense.future_pairs else -1
+            if pair in tense.past_pairs:
+                return -1
+            if pair in tense.future_pairs and "".join(tokens.words[place + 4 : place + 5]).lower() not in tense.things:
+                return 1
         if sign := tense.of(low):
             return 1 if sign < 0 and (_carried(tokens, place, tense) or _carried_on(tokens, place, tense)) else sign
     return 0
