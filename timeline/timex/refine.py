@@ -114,7 +114,7 @@ def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) ->
             return True
         joined = before in ".,:/" or before in DASHES
         if words[first][0].isdecimal() and joined and first > 1 and words[first - 2].isalnum():
-            return True
+            return not _is_month(tokens, first - 2)  # "27 May-1 June"
     if last >= len(words):
         return False
     after = words[last]
@@ -129,6 +129,11 @@ def _is_glued(before: str, after: str, refusals: Refusals) -> bool:
     if refusals.unspaced:
         return before.isascii() and after.isascii() and before[-1].isalnum()
     return before[-1].isalnum() and before not in refusals.clitics
+
+
+def _is_month(tokens: Tokens, place: int) -> bool:
+    word = tokens.known[place]
+    return word is not None and any(entry.slot == "month" for entry in word.entries)
 
 
 def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -148,8 +153,9 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return behind > match.last and (counts or _is_counted(after, refusals))
     before, place = tokens.word_before(match.first)
     if before == "." and place > 0:
-        before = tokens.words[place - 1]
-        return before.lower() in refusals.labels_before
+        if tokens.words[place - 1].lower() in refusals.labels_before:
+            return True
+        before, place = "", -1
     low = before.lower()
     if low in refusals.openers and low not in refusals.labels_before:
         return low in refusals.count_openers and behind > match.last and _is_counted(after, refusals)

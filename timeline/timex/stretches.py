@@ -65,7 +65,7 @@ def _stretch(reading: Reading, unit: Interval, of: str) -> Interval | None:
 
 
 def _length(reading: Reading) -> tuple[float | None, str]:
-    if isinstance(reading, DurationReading) and reading.rest is None:
+    if isinstance(reading, DurationReading) and not reading.rest:
         return reading.amount, reading.unit
     if isinstance(reading, UnitReading) and reading.unit in ("week", "month", "quarter", "year"):
         return 1, reading.unit
