@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from timeline.model import Interval, Precision
@@ -281,17 +281,19 @@ _ISO_UNITS = {
 }  # fmt: skip
 
 
-def duration_value(amount: float | None, unit: str, rest: tuple[float, str] | None = None) -> str:
-    """TIMEX3 of a length of time; `rest` is what a finer unit adds.
+def duration_value(amount: float | None, unit: str, rest: Sequence[tuple[float, str]] = ()) -> str:
+    """TIMEX3 of a length of time; `rest` is what finer units add.
 
     >>> duration_value(3, "day"), duration_value(None, "hour"), duration_value(1.5, "year"), duration_value(2, "decade")
     ('P3D', 'PTXH', 'P1.5Y', 'P20Y')
-    >>> duration_value(3, "year", (4, "month")), duration_value(2.5, "hour")
+    >>> duration_value(3, "year", [(4, "month")]), duration_value(2.5, "hour")
     ('P3Y4M', 'PT2H30M')
     """
-    if rest is not None:
-        whole, more = duration_value(amount, unit), duration_value(*rest)
-        return whole + more.removeprefix("PT" if "T" in whole else "P")
+    if rest:
+        whole = duration_value(amount, unit)
+        for more in rest:
+            whole += duration_value(*more).removeprefix("PT" if "T" in whole else "P")
+        return whole
     letter = _ISO_UNITS[unit]
     if amount is None:
         return f"PT{'X'}{letter[1]}" if letter[0] == "T" else f"PX{letter}"
@@ -302,6 +304,6 @@ def duration_value(amount: float | None, unit: str, rest: tuple[float, str] | No
     total = amount * scale
     finer = {"hour": "minute", "minute": "second"}.get(unit)
     if finer and 1 < total < 1000 and total % 1 == 0.5:  # half an hour is PT0.5H, more is told by minutes
-        return duration_value(int(total), unit, (30, finer))
+        return duration_value(int(total), unit, [(30, finer)])
     number = f"{total:g}" if total < 1_000_000 else str(int(total))
     return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.timex.calendar import duration_value
 from timeline.timex.find import Match
@@ -86,8 +87,12 @@ def _duration(match: Match) -> Reading | None:
     amount = _amount(match)
     if len(units) < 2 or amount is None or units[0].value == units[1].value:
         return DurationReading(amount, _unit(match))
-    more = [filled.value for slot in ("n", "one") for filled in match.all(slot) if filled.first > units[0].last]
-    return DurationReading(amount, units[0].value, rest=(more[0], units[1].value) if more else None)
+    counted = sorted(match.all("n") + match.all("one"), key=lambda filled: filled.first)
+    rest = [
+        (next((n.value for n in counted if before.last <= n.first < here.first), None), here.value)
+        for before, here in pairwise(units)
+    ]
+    return DurationReading(amount, units[0].value, rest=tuple((more, unit) for more, unit in rest if more is not None))
 
 
 def _first_duration(match: Match) -> Reading | None:

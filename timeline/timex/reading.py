@@ -97,8 +97,8 @@ class DurationReading:
     approximate: bool = False
     of: str = ""
     """"first" or "last": counted from which end of the unit that may be told behind it, "the first three months of"."""
-    rest: tuple[float, str] | None = None
-    """What a finer unit adds: the four months of "three years and four months"."""
+    rest: tuple[tuple[float, str], ...] = ()
+    """What finer units add: the four months of "three years and four months"."""
 
 
 @dataclass(frozen=True, slots=True)
