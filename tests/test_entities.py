@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import time
 from datetime import datetime
 from importlib.util import find_spec
 from itertools import pairwise
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import count_calls
 
 from timeline.entities import find_mentions, find_mentions_many
 from timeline.entities.gazetteer import DATA, load_gazetteer
@@ -191,15 +191,12 @@ def test_quiet_words_in_front_shift_the_spans(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["Kabul ", "Kabul said ", "Ministry of ", "A", "Mr. ", "(", "Smith-", "9", "Paris, ", "al-", "北京"]
 )
-def test_time_grows_with_length_only(unit: str) -> None:
-    find(unit * 10)
-    spent = []
-    for size in (20_000, 80_000):
-        text = unit * (size // len(unit))
-        began = time.process_time()
-        find(text)
-        spent.append(time.process_time() - began)
-    assert spent[1] < 12 * spent[0] + 0.3
+def test_work_grows_with_length_only(unit: str) -> None:
+    def calls(length: int) -> int:
+        return count_calls(lambda: find(unit * (length // len(unit))))
+
+    calls(200)
+    assert calls(20_000) < 6 * calls(5_000) + 2_000
 
 
 # ------------------------------------------------------------------ data files

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import count_calls
 
 from timeline.events import build_events, choose_sentences
 from timeline.events.refusals import end_of_dateline
@@ -365,15 +366,11 @@ def test_any_order_of_telling_words_is_read(parts: list[str]) -> None:
 
 
 def test_reading_grows_no_faster_than_the_text() -> None:
-    from time import perf_counter
-
-    def seconds(count: int) -> float:
+    def calls(count: int) -> int:
         text = "said that, who shelled “and " * count
         article = Article("a", text, published=PUBLISHED)
         timex = Timex(Span(0, 4), "said", "DATE", "2025-11-03", Interval(PUBLISHED, None), Precision.DAY)
-        begun = perf_counter()
-        build_events(article, [Span(0, len(text))], [timex], [], ENGLISH)
-        return perf_counter() - begun
+        return count_calls(lambda: build_events(article, [Span(0, len(text))], [timex], [], ENGLISH))
 
-    seconds(50)
-    assert seconds(4000) < 40 * seconds(400) + 0.5
+    calls(50)
+    assert calls(1600) < 6 * calls(400) + 2_000

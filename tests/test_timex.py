@@ -1,7 +1,6 @@
 """Expressions of time: cases by hand, false friends, and what must hold for every text."""
 
 import csv
-import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import count_calls
 
 from timeline.errors import LanguageError
 from timeline.model import Modifier, Precision, Span, Timex
@@ -230,17 +230,7 @@ def test_work_grows_with_the_text_and_no_faster(odd: str) -> None:
 
     def calls(length: int) -> int:
         text = (odd * (length // len(odd) + 1))[:length]
-        made = [0]
-
-        def note(*_: object) -> None:
-            made[0] += 1
-
-        sys.setprofile(note)
-        try:
-            find_timexes(text, published=DCT)
-        finally:
-            sys.setprofile(None)
-        return made[0]
+        return count_calls(lambda: find_timexes(text, published=DCT))
 
     calls(1000)
     assert calls(16_000) < 5 * calls(4_000) + 1000
