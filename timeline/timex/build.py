@@ -42,6 +42,8 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     if resolved is None:
         return None
     first, last, modifier, interval = _modified(part, resolved, anchors.dct)
+    while last - 1 > first and tokens.words[last - 1].isspace():
+        last -= 1  # before the word that links a list
     start, end = tokens.span(first, last)
     _note(part.reading, resolved, anchors, start)
     if interval is not None and part.link != "range" and not part.opens_range and resolved.type in ("DATE", "TIME"):

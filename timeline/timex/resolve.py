@@ -122,12 +122,17 @@ def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, 
     told = None
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
-        told = anchors.last(ANY if reading.year_shift is not None else DAYLIKE, SENTENCE if alone else SCENE)
+        told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, SENTENCE if alone else SCENE)
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
         told = anchors.last(WITHIN_YEARS)
     if told is not None and told.interval.start is not None:
         return told.interval.start, "narrative"
     return anchors.dct, "dct"
+
+
+def _tells_no_day(reading: CalendarReading) -> bool:
+    """Whether any date told will do to lean on: "that August", "the year after"."""
+    return reading.year_shift is not None or reading.month is not None or reading.season is not None
 
 
 def _like_period(reading: CalendarReading, anchors: Anchors) -> str | None:
@@ -386,7 +391,7 @@ def _by_tense(reading: OffsetReading, anchors: Anchors, direction: Callable[[], 
 
 _COARSE = {"decade": "year", "century": "year", "millennium": "year"}
 """Units that a date so many of them away is not told in."""
-_FINER = {"year": "month", "month": "day", "week": "day"}
+_FINER = {"year": "month"}
 """What a date half such a unit away is told in."""
 
 

@@ -202,8 +202,15 @@ def _date_list(match: Match) -> Reading | None:
             return None
         if is_range and slot == "month" and value > values[-1] and fields["year"]:
             fields["year"] -= 1  # "December to February 2025"
-        items.append(ListItem(CalendarReading(**fields), item.first, marks.get(item.last, item.last)))
+        last = marks.get(item.last, _before_link(item.last, match))
+        items.append(ListItem(CalendarReading(**fields), item.first, last))
     return ListReading(tuple(items), is_range)
+
+
+def _before_link(place: int, match: Match) -> int:
+    """The place of a link that stands one or two tokens on: what is between ends the number ("3. ja", "3日至")."""
+    links = (filled.first for filled in match.slots if filled.slot in ("range_link", "list_link"))
+    return next((link for link in links if place < link <= place + 2), place)
 
 
 @rule("clock_list")
