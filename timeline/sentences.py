@@ -191,7 +191,9 @@ def _number_ends(text: str, start: int, first: int, after: int, token: str, rule
 
 def _starts_sentence(text: str, after: int, rules: _Rules) -> bool:
     word = _FIRST_WORD.match(text, after)
-    return word is not None and word.group().lower() in rules.starters
+    if word is None or (len(word.group()) == 1 and text[word.end() : word.end() + 1] == "."):
+        return False  # an initial, though the same letter is a word: "А. С. Пушкин"
+    return word.group().lower() in rules.starters
 
 
 def _is_shortening(token: str, rules: _Rules) -> bool:
