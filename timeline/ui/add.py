@@ -126,13 +126,13 @@ def _ask_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
             "Date from": [article.published_from or GUESS for article in articles],
             "Source": [article.source for article in articles],
             "Language": [article.language for article in articles],
-            "Letters": [len(article.text) for article in articles],
+            "Characters": [len(article.text) for article in articles],
         }
     )
     edited = st.data_editor(
         table,
         hide_index=True,
-        disabled=["Title", "Date from", "Source", "Language", "Letters"],
+        disabled=["Title", "Date from", "Source", "Language", "Characters"],
         column_config={"Published": st.column_config.DateColumn(required=True, format="YYYY-MM-DD")},
         key="draft_table",
     )
