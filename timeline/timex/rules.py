@@ -213,6 +213,16 @@ def _before_link(place: int, match: Match) -> int:
     return next((link for link in links if place < link <= place + 2), place)
 
 
+@rule("decade_list")
+def _decade_list(match: Match) -> Reading | None:
+    """ "in the 1970s and 1980s", where one word of many years stands behind both."""
+    years = match.all("year")
+    if any(year.value % 10 for year in years):
+        return None
+    items = (ListItem(CalendarReading(decade=y.value // 10), y.first, _before_link(y.last, match)) for y in years)
+    return ListReading(tuple(items), match.get("range_link") is not None)
+
+
 @rule("clock_list")
 def _clock_list(match: Match) -> Reading | None:
     """Hours that share their word: "from 10 to 12.30 o'clock"."""
