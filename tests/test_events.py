@@ -37,9 +37,12 @@ TELLING = [
     "on",
     "“",
     "”",
+    ".",
     "talks",
     "broke",
     "down",
+    "will",
+    "not",
 ]
 
 
@@ -333,32 +336,7 @@ def test_any_text_gives_events_that_keep_the_rules(text: str, data: st.DataObjec
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "Chad",
-                "said",
-                "that",
-                ",",
-                "the",
-                "rebels",
-                "who",
-                "shelled",
-                "and",
-                "on",
-                "“",
-                "”",
-                ".",
-                "talks",
-                "broke",
-                "down",
-                "will",
-                "not",
-            ]
-        )
-    )
-)
+@given(st.lists(st.sampled_from(TELLING)))
 def test_any_order_of_telling_words_is_read(parts: list[str]) -> None:
     text = " ".join([*parts, "Monday."])
     for event in events_of(text.replace(". ", " "), [day(text, "Monday", "2025-11-03")]):

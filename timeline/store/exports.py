@@ -132,7 +132,8 @@ def _as_people_say(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _written(times: pd.Series, timed: pd.Series) -> pd.Series:
-    return times.dt.strftime("%Y-%m-%d").where(~timed, times.dt.strftime("%Y-%m-%dT%H:%M"))
+    days: pd.Series = times.dt.strftime("%Y-%m-%d")
+    return days.where(~timed, times.dt.strftime("%Y-%m-%dT%H:%M"))
 
 
 def _plain(value: Any) -> Any:
