@@ -112,6 +112,13 @@ def test_dates_gives_a_row_a_document(tmp_path: Path) -> None:
     assert done.exit_code == 0
 
 
+def test_a_row_without_a_language_is_read_in_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"doc_id": "a", "text": "Am Montag wurde die Grenze geschlossen.", "dct": "2025-11-09"}))
+    (row,) = (json.loads(line) for line in run(app, ["dates", str(file)]).stdout.splitlines())
+    assert [(timex["text"], timex["value"]) for timex in row["timexes"]] == [("Montag", "2025-11-03")]
+
+
 def test_a_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     file.write_text('{"doc_id": "a", "text": "In May 2024."}\n[1]\n{"doc_id": "c"}\nnot json\n')
@@ -126,6 +133,11 @@ def test_explain_tells_rule_and_anchor() -> None:
     assert "2025-11-08" in done.stdout
     assert "2025-11-09 (dct)" in done.stdout
     assert "weekday “Saturday”" in done.stdout
+
+
+def test_explain_finds_the_language() -> None:
+    done = run(app, ["explain", "Am Samstag scheiterten die Gespräche.", "--published", "2025-11-09"])
+    assert "2025-11-08" in done.stdout
 
 
 def test_explain_names_a_false_friend() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.languages.detect import detect_language
 
+CASES = Path(__file__).parent / "cases"
 TOLD = [
     ("en", "The defence minister confirmed on Saturday that the talks had broken down."),
     ("en", "Torkham crossing shut"),
@@ -28,8 +32,20 @@ TOLD = [
     ("zh", "国防部长周六证实，会谈已经破裂。"),
     ("ja", "国防相は土曜日、協議が決裂したと述べた。"),
     ("ko", "국방장관은 토요일 회담이 결렬되었다고 확인했다."),
-    ("und", "1234 — !"),
-    ("und", ""),
+    ("en", "1234 — !"),
+    ("en", ""),
+    ("und", "ລັດຖະມົນຕີ"),
+]
+FEW_WORDS = [
+    ("de", "Am Montag.", "a day's name tells where frequent words hardly do"),
+    ("et", "Täna sadas palju.", "a word of time, with letters that German has too"),
+    ("tr", "Dün toplandılar.", "a word of time alone"),
+    ("ru", "Статья отменена.", "no word of any list: the language most written in the script"),
+    ("en", "AM radio", "a German word of two letters proves nothing"),
+    ("en", "El Nino hit California.", "nor does an article inside a name"),
+    ("en", "Le Monde reported Friday.", "an English day outweighs a French article"),
+    ("en", "Torkham crossing shut", "nothing tells"),
+    ("en", "10:30, 1989-92", "no letters at all"),
 ]
 NO_LIST = (
     "Minister powiedział w sobotę, że rozmowy zakończyły się fiaskiem, a nowej rundy przed końcem roku nie będzie. "
@@ -41,6 +57,20 @@ NO_LIST = (
 @pytest.mark.parametrize(("language", "text"), TOLD)
 def test_tells_the_language(language: str, text: str) -> None:
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(("language", "text", "why"), FEW_WORDS)
+def test_few_words_are_told_by_what_names_do_not_hold(language: str, text: str, why: str) -> None:
+    assert detect_language(text) == language, why
+
+
+@pytest.mark.parametrize("table", sorted(CASES.glob("timex_*.tsv")), ids=lambda table: table.stem)
+def test_most_short_phrases_of_the_date_cases_are_told(table: Path) -> None:
+    language = table.stem.removeprefix("timex_")
+    with table.open(encoding="utf-8", newline="") as file:
+        told = [detect_language(row["text"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    wanted = {"false_friends": {"en"}, "prs": {"prs", "fa"}}.get(language, {language})
+    assert sum(code in wanted for code in told) >= 0.85 * len(told)
 
 
 def test_a_long_text_in_a_language_without_a_list_is_unknown() -> None:

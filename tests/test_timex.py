@@ -158,6 +158,20 @@ def test_a_language_without_a_file_has_its_written_out_dates() -> None:
         explain("x", language="no such")
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "why"),
+    [
+        ("Der Vertrag wurde am Samstag unterzeichnet.", "Samstag", "2025-11-08", "found by its words"),
+        ("Договір підписали 8 листопада.", "8 листопада", "2025-11-08", "found by its script and letters"),
+        ("وزیر دفاع روز شنبه به کابل رفت.", "روز شنبه", "2025-11-08", "found in a script of several languages"),
+        ("The treaty was signed on Saturday.", "Saturday", "2025-11-08", "English needs no telling"),
+        ("11/9/2025", "11/9/2025", "2025-11-09", "figures alone are read as in English"),
+    ],
+)
+def test_a_language_is_found_when_none_is_given(text: str, surface: str, value: str, why: str) -> None:
+    assert (surface, value) in [(timex.text, timex.value) for timex in find_timexes(text, published=DCT)], why
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_spans_that_cut_it(text: str) -> None:
@@ -173,8 +187,8 @@ def test_any_text_gives_spans_that_cut_it(text: str) -> None:
 @given(TEXTS)
 def test_filler_before_shifts_the_spans(text: str) -> None:
     filler = "Nothing here.\n\n"
-    plain = find_timexes(text, published=DCT)
-    moved = find_timexes(filler + text, published=DCT)
+    plain = find_timexes(text, published=DCT, language="en")
+    moved = find_timexes(filler + text, published=DCT, language="en")
     assert [(t.span.start + len(filler), t.text, t.value) for t in plain] == [
         (t.span.start, t.text, t.value) for t in moved
     ]

@@ -99,7 +99,10 @@ def print_names(
 def dates(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Rows {doc_id, text, dct, language?}.")],
 ) -> None:
-    """Find the dates in each row's text: rows {doc_id, timexes: [{start, end, text, type, value, ...}]} out."""
+    """Find the dates in each row's text: rows {doc_id, timexes: [{start, end, text, type, value, ...}]} out.
+
+    The language of a row that names none is found.
+    """
     refused: list[ReadError] = []
     _print_lines(json.dumps(row, ensure_ascii=False) for row in _dated_rows(file, refused))
     _tell_refused(refused)
@@ -114,7 +117,7 @@ def explain(
     """Tell each date of a text: its words, what they mean, by which rule, and what it was counted from."""
     from timeline.timex import explain as trace
 
-    traces = trace(text, _day(published), _known(language) or "en")
+    traces = trace(text, _day(published), _known(language))
     for tried in traces:
         typer.echo(f"{tried.text}  [{tried.span.start}-{tried.span.end}]")
         for name, value in [*_parse(tried), *(row for timex in tried.timexes for row in _meaning(timex))]:
@@ -204,19 +207,21 @@ def _dated_rows(file: Path, refused: list[ReadError]) -> Iterator[dict[str, Any]
             row = json.loads(line)
             text, doc_id = row["text"], row["doc_id"]
             published = datetime.fromisoformat(row["dct"]).replace(tzinfo=None) if row.get("dct") else None
-            found = _find(text, published, row.get("language") or "en")
+            found = _find(text, published, row.get("language"))
         except (ValueError, KeyError, TypeError, AttributeError, LanguageError) as fault:
             refused.append(ReadError(f"{file}, line {number}: not a row {{doc_id, text, dct}} ({fault!r})."))
             continue
         yield {"doc_id": doc_id, "timexes": [_timex_row(timex) for timex in found]}
 
 
-def _find(text: str, published: datetime | None, language: str) -> list[Timex]:
+def _find(text: str, published: datetime | None, language: str | None) -> list[Timex]:
     from timeline.languages import has_language, load_lexicon
+    from timeline.languages.detect import detect_language
     from timeline.sentences import split_sentences
     from timeline.timex import find_timexes
 
-    sentences = split_sentences(text, load_lexicon(language if has_language(language) else "en"))
+    language = language or detect_language(text)
+    sentences = split_sentences(text, load_lexicon(language if has_language(language) else "und"))
     return find_timexes(text, published=published, language=language, sentences=sentences)
 
 

@@ -15,12 +15,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from timeline.languages import has_language
+from timeline.languages.detect import detect_language
 from timeline.model import Span, Timex
 
 if TYPE_CHECKING:
     from timeline.timex.trace import Trace
 
 __all__ = ["Trace", "explain", "find_timexes"]
+
+_UNKNOWN = "und"
 
 # The room is opened with the first text: a program that only asks for its name pays a few milliseconds.
 
@@ -29,7 +32,7 @@ def find_timexes(
     text: str,
     *,
     published: datetime | None = None,
-    language: str = "en",
+    language: str | None = None,
     sentences: Sequence[Span] | None = None,
 ) -> list[Timex]:
     """All expressions of time in a text, sorted by span, none overlapping another.
@@ -37,7 +40,8 @@ def find_timexes(
     Args:
         text: any text; odd text gives fewer timexes, never an error.
         published: calendar time the text was written at; without it relative dates keep an X in their value.
-        language: BCP 47 code; of a language without a file only dates that dateparser or everyone reads are found.
+        language: BCP 47 code, None to have it found; of a language without a file only dates that dateparser or
+            everyone reads are found.
         sentences: borders that a clause's tense is not looked for across; without them stops and blank lines are.
 
     >>> [(t.text, t.value) for t in find_timexes("Talks broke down on Saturday.", published=datetime(2025, 11, 9))]
@@ -45,7 +49,10 @@ def find_timexes(
     >>> opened, closed = find_timexes("It was shut from 3 to 9 November 2025.")
     >>> opened.value, closed.value, str(opened.joined.start), str(opened.joined.end)
     ('2025-11-03', '2025-11-09', '2025-11-03 00:00:00', '2025-11-10 00:00:00')
+    >>> [timex.value for timex in find_timexes("Der Vertrag wurde am 9. November 2025 unterzeichnet.")]
+    ['2025-11-09']
     """
+    language = detect_language(text) if language is None else language
     if not has_language(language):
         from timeline.timex.fallback import find_dates
 
@@ -56,8 +63,8 @@ def find_timexes(
     return [timex for _, findings in pieces for finding in findings for timex in finding.timexes]
 
 
-def explain(text: str, published: datetime | None = None, language: str = "en") -> list[Trace]:
-    """Every shape tried in a text, in its order, refused ones included.
+def explain(text: str, published: datetime | None = None, language: str | None = None) -> list[Trace]:
+    """Every shape tried in a text, in its order, refused ones included; the language is found when not given.
 
     Raises:
         LanguageError: no words for that language.
@@ -70,6 +77,9 @@ def explain(text: str, published: datetime | None = None, language: str = "en") 
     """
     from timeline.timex.trace import trace
 
+    if language is None:
+        found = detect_language(text)
+        language = found if has_language(found) else _UNKNOWN
     return trace(text, published, language)
 
 

@@ -31,7 +31,7 @@ class Trace:
     """What it became; two and more from a list or range."""
 
 
-def trace(text: str, published: datetime | None = None, language: str = "en") -> list[Trace]:
+def trace(text: str, published: datetime | None, language: str) -> list[Trace]:
     """Every shape tried in a text, in its order, refused ones included; see `timeline.timex.explain`."""
     traces = []
     for tokens, findings in search(text, published=published, language=language, keep_refused=True):

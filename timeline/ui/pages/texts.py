@@ -43,7 +43,7 @@ if not text.strip():
 language = detect_language(text)
 lexicon = load_lexicon(language if has_language(language) else "und")
 anchor = datetime.combine(published, time()) if published else None
-found = find_timexes(text, published=anchor, language=lexicon.code, sentences=split_sentences(text, lexicon))
+found = find_timexes(text, published=anchor, language=language, sentences=split_sentences(text, lexicon))
 with right:
     st.caption(f"{len(found)} found · language: {language}")
     show_text(text, [(timex.span, "date") for timex in found], key="try_reader", name=f"{text} {published}")
