@@ -120,6 +120,8 @@ def _modified(
 
 def _fitting(name: str, reading: Reading, interval: Interval | None) -> Modifier | None:
     """What a modifier says of such a reading, None where it cannot go with it."""
+    if name in ("EARLIER", "LATER") and _is_weekday(reading):
+        return None  # "Earlier Friday" is earlier than what was told just before, not early on Friday
     if name in _PLACE_IN_UNIT:
         return _PLACE_IN_UNIT[name] if isinstance(reading, CalendarReading | UnitReading) else None
     if name in _QUANTITY:

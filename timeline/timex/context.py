@@ -41,6 +41,12 @@ class Tense:
     """Words that begin a thing, not an act: "agreed to a truce" tells of the past, "agreed to meet" does not."""
     past_pairs: frozenset[str]
     """Two words that only together tell of the past: "s'est" in French."""
+    determiners: frozenset[str]
+    """Words that begin a thing and never stand for one, so that "a planned visit" has no verb."""
+    overtaken: frozenset[str]
+    """Two words before a sign of the future that tell of one gone by: "had been due"."""
+    postponed: frozenset[str]
+    """Verbs whose "until" names a day to come, whenever they were done: "put off until Tuesday"."""
     verb_last: bool
     """Whether the verb closes its clause, so that the one behind a timex is its own."""
     owned: tuple[str, ...]
@@ -85,6 +91,9 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("future_pairs"),
         words("things"),
         words("past_pairs"),
+        words("determiners"),
+        words("overtaken"),
+        words("postponed"),
         bool(table.get("verb_last", False)),
         tuple(words("owned")),
     )
@@ -97,14 +106,19 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int 
     tells, `lean` does: what the word before the timex makes likely.
     """
     if tense.owned and tokens.text.startswith(tense.owned, tokens.starts[last]):
-        return lean or tense.of(_word_owned(tokens, last)) or -1
+        return tense.of(_word_owned(tokens, last)) or (lean and _told_around(tokens, first, last, tense, lean)) or -1
+    return _told_around(tokens, first, last, tense, lean) or lean or tense.unmarked
+
+
+def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int) -> int:
+    """What the nearest verb tells; 0 where none does."""
     start, end = _sentence_around(tokens, first)
     before = range(first - 1, max(first - 2 * _REACH, start) - 1, -1)
     behind = range(last, min(last + 2 * _REACH, end))
     for places in (behind, before) if tense.verb_last else (before, behind):
-        if sign := _scan(tokens, places, tense):
+        if sign := _scan(tokens, places, tense, lean):
             return sign
-    return lean or tense.unmarked
+    return 0
 
 
 def _word_owned(tokens: Tokens, last: int) -> str:
@@ -123,7 +137,7 @@ def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:
     return start, min(bisect_left(tokens.starts, behind), len(tokens.words))
 
 
-def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
+def _scan(tokens: Tokens, places: range, tense: Tense, lean: int) -> int:
     for place in places:
         word = tokens.words[place]
         if word in _STOPS and ends_sentence(tokens, place):
@@ -140,9 +154,29 @@ def _scan(tokens: Tokens, places: range, tense: Tense) -> int:
                 return -1
             if pair in tense.future_pairs and "".join(tokens.words[place + 4 : place + 5]).lower() not in tense.things:
                 return 1
-        if sign := tense.of(low):
-            return 1 if sign < 0 and (_carried(tokens, place, tense) or _carried_on(tokens, place, tense)) else sign
+        if lean > 0 and low in tense.postponed:
+            return 1
+        sign = tense.of(low)
+        if not sign or (sign < 0 and _describes(tokens, place, tense)):
+            continue
+        if sign > 0:
+            return (lean or -1) if _is_overtaken(tokens, place, tense) else 1
+        return 1 if _carried(tokens, place, tense) or _carried_on(tokens, place, tense) else -1
     return 0
+
+
+def _describes(tokens: Tokens, place: int, tense: Tense) -> bool:
+    """Whether what looks like a verb stands between a thing's first word and the thing: "a still unspecified day"."""
+    if not tense.determiners or not tokens.words[place].endswith(tense.past_endings):
+        return False
+    nearest, before = (*clause_words(tokens, place, 2), "", "")[:2]
+    opener = before if nearest in tense.carriers else nearest
+    return opener in tense.determiners and tokens.word_after(place + 1)[0].islower()
+
+
+def _is_overtaken(tokens: Tokens, place: int, tense: Tense) -> bool:
+    """Whether a sign of the future is of one gone by: "had been due"."""
+    return bool(tense.overtaken) and " ".join(reversed(clause_words(tokens, place, 2))) in tense.overtaken
 
 
 def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
@@ -182,7 +216,7 @@ def _starts_sentence(word: str) -> bool:
     return word in ("", "\u201c", '"')
 
 
-def clause_words(tokens: Tokens, first: int, count: int) -> list[Any]:
+def clause_words(tokens: Tokens, first: int, count: int) -> list[str]:
     """Up to `count` words right before a place, nearest first, in lower case."""
     found = []
     for place in range(first - 1, max(first - 1 - 3 * count, -1), -1):

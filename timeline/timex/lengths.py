@@ -114,7 +114,13 @@ def _bare_units(match: Match) -> Reading | None:
     return DurationReading(None, _unit(match))
 
 
-_VAGUE = {"vague_past": "PAST_REF", "vague_future": "FUTURE_REF", "vague_duration": "PXX"}
+def _generic_day(match: Match) -> Reading | None:
+    """ "today's world", "tomorrow's leaders": an age, no day."""
+    shift = match.get("day_shift")
+    return VagueReading("PAST_REF" if shift < 0 else "FUTURE_REF" if shift > 0 else "PRESENT_REF")
+
+
+_VAGUE = {"vague_past": "PAST_REF", "vague_future": "FUTURE_REF", "some_day": "FUTURE_REF", "vague_duration": "PXX"}
 
 
 def _vague(match: Match) -> Reading | None:
@@ -173,6 +179,8 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "vague_past": _vague,
     "vague_future": _vague,
     "vague_duration": _vague,
+    "some_day": _vague,
+    "generic_day": _generic_day,
     "set_word": _set_word,
     "every": _every,
     "weekdays": _weekdays,

@@ -55,11 +55,19 @@ class Refusals:
     kinds_after: frozenset[str]
     kinds_before: frozenset[str]
     no_time_before: frozenset[str]
+    no_time_counting: frozenset[str]
     rates_before: frozenset[str]
     ages_after: frozenset[str]
     ages_before: frozenset[str]
     event_openers: frozenset[str]
     share_after: frozenset[str]
+    generic_after: frozenset[str]
+    some_day_after: frozenset[str]
+    part_openers: frozenset[str]
+    rulers_after: frozenset[str]
+    unit_things: frozenset[str]
+    hour_things: frozenset[str]
+    play_words: frozenset[str]
     age_openers: frozenset[str]
     clitics: frozenset[str]
     capital_nouns: bool
@@ -99,9 +107,25 @@ def why_refused(match: Match, tokens: Tokens, refusals: Refusals) -> str:
 
 def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
     """The rule to read a match by; "the year" before "ended March 31" is a length, "the quarter" there the last one."""
-    if match.rule == "definite_unit" and tokens.word_after(match.last)[0].lower() in refusals.length_after:
+    after = tokens.word_after(match.last)[0]
+    if match.rule == "definite_unit" and after.lower() in refusals.length_after:
         return "latest_unit" if match.get("unit") == "quarter" else "duration"
+    if match.rule == "duration" and refusals.some_day_after and _is_one_day(match):
+        before = tokens.word_before(match.first)[0].lower()
+        return "some_day" if before in refusals.some_day_after else match.rule
+    if match.rule == "day_shift" and refusals.generic_after and _owned_word(match, tokens) in refusals.generic_after:
+        return "generic_day"
     return match.rule
+
+
+def _is_one_day(match: Match) -> bool:
+    return not match.modifiers and match.get("unit") == "day" and match.get("n") == 1 and len(match.slots) == 2
+
+
+def _owned_word(match: Match, tokens: Tokens) -> str:
+    """What a date owns: "today's world"."""
+    behind = tokens.words[match.last : match.last + 4]
+    return behind[3].lower() if len(behind) == 4 and not behind[0].isalnum() and behind[2].isspace() else ""
 
 
 def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -201,7 +225,8 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """A month or weekday in a name ("Friday Times", "Theresa May"), or a short form that may be another word."""
     first, last = match.core
     after, behind = tokens.word_after(last)
-    if after.lower() in (refusals.names_after if after[:1].isupper() else refusals.things_after):
+    named_by = (after.lower(), f"{after} {tokens.word_after(behind + 1)[0]}".lower())
+    if not (refusals.names_after if after[:1].isupper() else refusals.things_after).isdisjoint(named_by):
         return behind > last
     before = tokens.word_before(first)[0].lower()
     if before in refusals.names_before:
@@ -210,6 +235,8 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     named = after[:1].isupper() and after.isalpha() and behind == last + 1
     if word in refusals.short and last - first == 1:
         return named or before not in refusals.short_openers
+    if word in refusals.alone and before in refusals.weak_openers and after in refusals.rulers_after:
+        return True  # "the May government"
     if word not in refusals.alone or last - first > 1 or (after in refusals.closers and behind > last):
         return False
     return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
@@ -252,7 +279,9 @@ def _is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def _is_named_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "High Noon", "Midnight's Children"."""
+    """ "High Noon", "Midnight's Children", "the noon prayer"."""
+    if tokens.word_after(match.last)[0] in refusals.hour_things:
+        return True
     return len(match.slots) == 1 and match.slots[0].slot == "clock_word" and _is_title(match, tokens, refusals)
 
 
@@ -281,7 +310,7 @@ def _is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if refusals.parts_alone:
         return False
-    return tokens.word_before(match.first)[0].lower() not in refusals.openers
+    return tokens.word_before(match.first)[0].lower() not in (refusals.part_openers or refusals.openers)
 
 
 def _is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -332,19 +361,65 @@ def _is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     before, place = tokens.word_before(match.first)
     word = tokens.known[place] if place >= 0 else None
     slots = {entry.slot for entry in word.entries} if word is not None else set()
-    return before.lower() in refusals.rates_before or bool(slots & {"n", "units"})
+    return before.lower() in refusals.rates_before or bool(slots & {"n", "units"}) or _is_counted_thing(place, tokens)
+
+
+def _is_counted_thing(place: int, tokens: Tokens) -> bool:
+    """Whether a number stands before the word at a place: "four flights"."""
+    _, before = tokens.word_before(place)
+    word = tokens.known[before] if 0 <= before < place - 1 and tokens.words[place].islower() else None
+    return word is not None and word.is_number
+
+
+def _is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "rose 20 percent annually": a rate, no repetition."""
+    before, place = tokens.word_before(match.first)
+    word = tokens.known[place] if place >= 0 else None
+    return before.lower() in refusals.rates_before or (word is not None and word.is_number)
+
+
+def _is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "a day trip", "an hour hand": the unit only names a kind of thing."""
+    return match.get("one") is not None and tokens.word_after(match.last)[0].lower() in refusals.unit_things
+
+
+def _is_of_play(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "a goal in the first half": a part of a game, where no year is told."""
+    if not refusals.play_words or _tells_year(match):
+        return False
+    around = tokens.words[max(0, match.first - _PLAY_REACH) : match.last + _PLAY_REACH]
+    return any(word in refusals.play_words for word in around)
+
+
+_PLAY_REACH = 40
+"""Tokens on either side, gaps included, in which a word of sport tells that a half or quarter is a game's."""
+
+
+def _tells_year(match: Match) -> bool:
+    return any(filled.slot in ("year", "yy", "year_shift", "fiscal") for filled in match.slots)
 
 
 def _is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """A plural unit without a number is a length only behind some words: "for years"."""
-    return tokens.word_before(match.first)[0].lower() not in refusals.length_openers
+    """A plural unit without a number is a length only behind some words: "for years", "in the years"."""
+    before, place = tokens.word_before(match.first)
+    word = tokens.known[place] if place >= 0 else None
+    if word is not None and any(entry.slot == "lead" for entry in word.entries):
+        before = tokens.word_before(place)[0]
+    return before.lower() not in refusals.length_openers
 
 
 def _leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "soon after the vote", "as soon as", "their future": no time but with what stands beside it."""
-    if tokens.word_before(match.first)[0].lower() in refusals.no_time_before:
+    before, place = tokens.word_before(match.first)
+    if before in DASHES:
+        before = tokens.word_before(place)[0]  # "then-current"
+    if before.lower() in refusals.no_time_before:
         return True
-    return tokens.word_after(match.last)[0].lower() in refusals.no_time_after
+    after, place = tokens.word_after(match.last)
+    word = tokens.known[place]
+    if word is not None and word.is_number and tokens.words[match.last - 1].lower() in refusals.no_time_counting:
+        return True
+    return after.lower() in refusals.no_time_after
 
 
 def _is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -368,7 +443,8 @@ def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if tokens.word_before(match.first)[0].lower() in refusals.kinds_before:
         return True
     after, place = tokens.word_after(match.last)
-    return after.lower() in refusals.kinds_after or (
+    beyond = tokens.word_after(place + 1)[0] if after.islower() else ""
+    return not refusals.kinds_after.isdisjoint((after.lower(), beyond)) or (
         not refusals.capital_nouns and after.istitle() and place == match.last + 1
     )
 
@@ -398,10 +474,12 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "shifted_unit": (_is_title,),
     "day_shift": (_is_title, _is_total),
     "day_list": (_counts_things,),
-    "duration": (_is_rate, _is_age, _is_part_of_word, _is_share, _is_title),
+    "duration": (_is_rate, _is_age, _is_part_of_word, _is_share, _is_title, _is_unit_of_thing),
+    "half": (_is_of_play,),
+    "quarter": (_is_of_play,),
     "bare_units": (_is_age, _is_part_of_word, _is_loose),
     "reference": (_leans_on_event, _is_title),
-    "set_word": (_is_kind, _is_title),
+    "set_word": (_is_kind, _is_title, _is_yearly_rate),
     "ago": (_is_counted_from_event,),
     "from_now": (_is_counted_from_event,),
     "earlier": (_is_told_from_event,),
