@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from timeline.model import Interval, Precision
 from timeline.timex import calendar
+from timeline.timex.story import is_far_leap
 
 DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 PERIODS = (Precision.QUARTER, Precision.YEAR, Precision.MONTH)
@@ -32,6 +33,8 @@ class Told:
     """Offset in the text."""
     is_fiscal: bool = False
     """Whether it is a quarter or half of a year that begins when some firm's does."""
+    is_aside: bool = False
+    """Whether a history only mentions it, and goes on with the years before: "the papers published in 2005"."""
 
 
 @dataclass(slots=True)
@@ -60,11 +63,25 @@ class Anchors:
         Without a document time there is nothing else to lean on, and no date told is too far.
         """
         for told in reversed(self.told[-40:]):
+            if told.is_aside and self.is_story:
+                continue
             if within is not None and not self.leans_on_told and self.here - told.start > within:
                 return None
             if told.precision in precisions:
                 return told
         return None
+
+    def note(self, told: Told, *, opens: bool) -> None:
+        """Take a date for one that later words may lean on.
+
+        Args:
+            told: the date.
+            opens: whether it opens its sentence, as one does that a history goes on with.
+        """
+        before = next((other for other in reversed(self.told[-40:]) if not other.is_aside), None)
+        if not opens and told.precision is Precision.YEAR and before is not None:
+            told = replace(told, is_aside=is_far_leap(before.interval.start, told.interval.start))
+        self.told.append(told)
 
     def period(self, *precisions: Precision) -> Told | None:
         """What the text reports on, if it told so near by; of these precisions only, where any are given."""

@@ -20,6 +20,7 @@ from timeline.timex.reading import (
     VagueReading,
 )
 from timeline.timex.resolve import SURELY_PAST, Resolved, resolve_reading
+from timeline.timex.story import opens_sentence
 from timeline.timex.tokens import Tokens
 
 _PLACE_IN_UNIT = {
@@ -45,7 +46,7 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     while last - 1 > first and tokens.words[last - 1].isspace():
         last -= 1  # before the word that links a list
     start, end = tokens.span(first, last)
-    _note(part.reading, resolved, anchors, start)
+    _note(part.reading, resolved, anchors, tokens)
     if interval is not None and part.link != "range" and not part.opens_range and resolved.type in ("DATE", "TIME"):
         interval, modifier = bound_interval(interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct)
     return Timex(
@@ -78,14 +79,14 @@ def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
     return direction_at(tokens, *part.match, load_tense(lexicon), lean)
 
 
-def _note(reading: Reading, resolved: Resolved, anchors: Anchors, start: int) -> None:
+def _note(reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens) -> None:
     if isinstance(reading, DurationReading) and (reading.amount, reading.unit) in _YEARS_SO_FAR:
         anchors.note_year_so_far()
     if resolved.type not in ("DATE", "TIME") or resolved.interval is None or resolved.precision is None:
         return
     is_fiscal = isinstance(reading, CalendarReading) and reading.fiscal
-    told = Told(resolved.value, resolved.interval, resolved.precision, start, is_fiscal)
-    anchors.told.append(told)
+    told = Told(resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal)
+    anchors.note(told, opens=opens_sentence(tokens.text, anchors.here))
     if _is_reported_on(reading):
         anchors.note_period(told)
 

@@ -28,7 +28,7 @@ def _amount(match: Match) -> float | None:
     if match.get("some") is not None:
         value = match.get("some")
         return None if value == "X" else value
-    numbers = [filled.value for slot in ("n", "hundred") for filled in match.all(slot)]
+    numbers = [filled.value for slot in ("n", "hundred", "ordinal") for filled in match.all(slot)]
     amount = numbers[0] if numbers else 1.0 if match.get("one") is not None or match.get("unit") else None
     if amount is not None and match.get("plus_half") is not None:
         amount += 0.5

@@ -452,7 +452,7 @@ def _is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _is_before_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the day before the vote" leans on the vote, not on a date."""
     after, _ = tokens.word_after(match.last)
-    return after.isalpha() and (after not in refusals.openers or after in refusals.event_openers)
+    return after.isalnum() and (after not in refusals.openers or after in refusals.event_openers)
 
 
 _Check = Callable[[Match, Tokens, Refusals], bool]

@@ -7,6 +7,7 @@ two a text is, its own dates tell.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from timeline.timex.reading import CalendarReading, OffsetReading, Reading, UnitReading
 
@@ -18,6 +19,11 @@ _FAR_YEARS = 2
 """Years from the document's own time at which a year is another one."""
 _TURN = 6
 """Months back at which a month without a year is the next year's: of "December 1939 … in February"."""
+
+_LEAP_YEARS = 10
+"""Years on at which a year deep in its sentence is an aside; from 5 to 20 histories of wars are read alike."""
+_HEAD = 15
+"""Characters from a sentence's start within which a date opens it: "Already in 1968"."""
 
 
 def is_story(readings: Iterable[Reading], year: int | None) -> bool:
@@ -47,6 +53,24 @@ def _leans_on_writing(reading: Reading) -> bool:
     if isinstance(reading, UnitReading):
         return reading.lean == "dct" and bool(reading.shift)
     return isinstance(reading, OffsetReading) and reading.lean == "dct"
+
+
+def is_far_leap(before: datetime | None, here: datetime | None) -> bool:
+    """Whether a year lies so far behind the one told before it that a history only mentions it.
+
+    >>> is_far_leap(datetime(1964, 8, 2), datetime(2005, 1, 1)), is_far_leap(datetime(1964, 8, 2), datetime(1965, 1, 1))
+    (True, False)
+    """
+    return before is not None and here is not None and here.year - before.year >= _LEAP_YEARS
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether what begins there stands at a sentence's head.
+
+    >>> opens_sentence("It fell. In 1968 he left.", 12), opens_sentence("The papers published in 2005 say so.", 24)
+    (True, False)
+    """
+    return start < _HEAD or any(sign in text[start - _HEAD : start] for sign in (". ", "! ", "? ", "\n"))
 
 
 def years_on(told_month: int | None, month: int | None) -> int:
