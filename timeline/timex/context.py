@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from timeline.languages import Lexicon
 from timeline.timex.grammar import DASHES, expand_forms

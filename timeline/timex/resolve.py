@@ -71,7 +71,7 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
         return _resolve_bc(reading)
     if reading.decade is not None or reading.century is not None:
         value = decade_value(reading)
-        return _dated(value, 0.95) if value else None
+        return _dated(value, 0.85) if value else None
     if reading.lean == "period" and anchors.periods and (like := _like_period(reading, anchors)):
         return _dated(like, 0.8, "narrative", anchors.periods[-1].interval.start)
     if reading.year is not None or reading.holiday in ONCE:
@@ -79,7 +79,8 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
         if value is None:
             return None
         swapped = _swapped(reading) if reading.ambiguous else ()
-        return _dated(value, 0.6 if swapped else 0.98, alternatives=swapped)
+        alone = reading.month is None and reading.quarter is None and reading.season is None
+        return _dated(value, 0.6 if swapped else 0.92 if alone else 0.98, alternatives=swapped)
     base, anchored = _base(reading, anchors)
     if base is None:
         return _unanchored(reading)
@@ -92,7 +93,17 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
     if found is None:
         return None
     value, confidence, alternatives = found
+    if reading.time is not None:
+        confidence = min(confidence, _SURE_OF_PARTS)
     return _dated(value, confidence, anchored, base, alternatives)
+
+
+_SURE_OF_PARTS = 0.7
+"""Confidence in parts of a day and in hours: the day is surer, but of two readers one writes "Friday night" as Friday."""
+_SURE_OF_WEEKS = 0.6
+"""Confidence in "last week": people who say it may mean the seven days before."""
+_SURE_OF_AGO = 0.6
+"""Confidence in "two years ago": it rounds."""
 
 
 def _in_story(reading: CalendarReading, base: datetime, told: Told | None) -> _Choice | None:
@@ -348,6 +359,7 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
     if reading.edge == "end":
         return _edge(reading, day, anchored, base)
     sure = {"dct": 0.9, "narrative": 0.8}[anchored] if reading.lean != "period" else 0.6
+    sure = min(sure, _SURE_OF_WEEKS) if reading.unit == "week" else sure
     value = calendar.unit_value(reading.unit, day)
     if anchors.calendar and reading.unit in ("month", "year") and not reading.fiscal:
         value = unit_value_in(anchors.calendar, reading.unit, base.date(), shift) or value
@@ -417,7 +429,8 @@ def _resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None
     unit = _COARSE.get(reading.unit, reading.period or reading.unit)
     if reading.amount < 1 and not reading.period:
         unit = _FINER.get(unit, unit)
-    return _dated(calendar.unit_value(unit, day), 0.85 if reading.lean == "dct" else 0.6, "dct", base)
+    counts_days = reading.lean == "dct" and reading.unit == "day"
+    return _dated(calendar.unit_value(unit, day), 0.85 if counts_days else _SURE_OF_AGO, "dct", base)
 
 
 def _leaned_on(reading: OffsetReading, anchors: Anchors) -> Told | None:
