@@ -17,10 +17,11 @@ from typing import Literal, NamedTuple
 class _Ranked(StrEnum):
     """Names whose order of definition is their order."""
 
-    @property
-    def rank(self) -> int:
-        """Place in the order of definition, from 0."""
-        return [*type(self).__members__].index(self.name)
+    rank: int
+    """Place in the order of definition, from 0."""
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
 
 
 class Precision(_Ranked):

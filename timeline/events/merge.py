@@ -100,9 +100,12 @@ def merge_tellings(events: Iterable[Event]) -> list[Event]:
         for key in _keys_of(event):
             for token in telling.keys:
                 blocks[key, token].append(telling)
-    best = {id(cluster): best_telling(cluster.members).event_id for cluster in clusters.values()}
-    return [replace(e, cluster_id=best[id(clusters[e.event_id])] if e.event_id in clusters else e.event_id)
-            for e in rows]  # fmt: skip
+    best = {id(cluster): best_telling(cluster.members).event_id for cluster in set(clusters.values())}
+    return [_in_cluster(e, best[id(clusters[e.event_id])] if e.event_id in clusters else e.event_id) for e in rows]
+
+
+def _in_cluster(event: Event, name: str) -> Event:
+    return event if event.cluster_id == name else replace(event, cluster_id=name)
 
 
 def best_telling(members: Sequence[Event]) -> Event:
@@ -182,7 +185,7 @@ def _best(
     for other, _ in met.most_common(_COMPARED):
         cluster = clusters[other.event.event_id]
         surplus = _surplus(telling, other, cluster)
-        if surplus >= 0 and (found is None or surplus > found[0]):
+        if surplus >= 0 and (found is None or surplus > found[0]) and _is_like_seed(telling, other, cluster):
             found = surplus, cluster
     return found[1] if found else None
 
@@ -195,10 +198,13 @@ def _surplus(telling: Telling, other: Telling, cluster: _Cluster) -> float:
     needed = _needed(telling, other, cluster)
     if needed is None or not _kinds_agree(event, theirs):
         return -1.0
-    surplus = _likeness(telling, other) - needed
-    if surplus < 0 or other is cluster.seed:
-        return surplus
-    return surplus if _likeness(telling, cluster.seed) >= _TO_SEED * needed else -1.0
+    return _likeness(telling, other) - needed
+
+
+def _is_like_seed(telling: Telling, other: Telling, cluster: _Cluster) -> bool:
+    """Whether a row that is like a member is also like enough to the cluster's first one."""
+    needed = _needed(telling, other, cluster)
+    return other is cluster.seed or (needed is not None and _likeness(telling, cluster.seed) >= _TO_SEED * needed)
 
 
 def _needed(telling: Telling, other: Telling, cluster: _Cluster) -> float | None:
