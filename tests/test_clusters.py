@@ -62,8 +62,24 @@ def test_these_weigh_less(fields: dict[str, object]) -> None:
     assert weights([event(1, **fields)])[0] < weights([event(1)])[0]
 
 
-def test_what_is_told_long_after_weighs_more() -> None:
-    assert weights([event(1, day=-400)])[0] > weights([event(1, day=1)])[0]
+def test_what_several_tell_long_after_weighs_more() -> None:
+    long_ago = weights([event(1, day=-400), event(2, day=-400)])[0]
+    assert long_ago > weights([event(1, day=-40), event(2, day=-40)])[0]
+
+
+def test_an_article_weighs_its_own_news_above_its_background() -> None:
+    news = event(1, day=4)
+    background = event(2, day=-4000, article_id="a1", span=Span(300, 352), title="Libya votes", sentence="Libya voted.")
+    of_news, of_background = weights([news, background])
+    assert of_news > of_background
+
+
+def test_the_headline_tells_which_event_is_the_news() -> None:
+    signed = event(1, day=4)
+    vote = event(2, day=4, article_id="a1", span=Span(200, 252), title="Libya votes", sentence="Libya voted.")
+    about_vote = articles(2, title="Libya holds its vote")
+    of_signed, of_vote = (e.weight for e in weigh_events(merge_tellings([signed, vote]), about_vote))
+    assert of_vote > of_signed
 
 
 def test_papers_of_one_morning_are_one_voice() -> None:

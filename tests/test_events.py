@@ -236,6 +236,19 @@ def test_undated_acts_of_the_lead_are_dated_by_publication() -> None:
     assert (found.basis, found.value, found.confidence < 0.7) == (Basis.PUBLICATION, "2025-11-09", True)
 
 
+def test_news_takes_the_day_that_the_article_tells_further_down() -> None:
+    text = "Chad has shelled a camp of Libya. Nobody knows why. The camp was shelled by Chad on Friday."
+    found = events_of(text, [day(text, "Friday", "2025-11-07")], [name(text, "Chad"), name(text, "Libya")])
+    assert [(e.type, e.value) for e in found] == [("ASSAULT", "2025-11-07")] * 2
+    assert [e.basis for e in found] == [Basis.INHERITED, Basis.RELATIVE]
+
+
+def test_news_keeps_its_day_where_the_later_one_counts_other_dead() -> None:
+    text = "Chad has killed 12 men in Libya. It rained. Chad killed 3 men in Libya on Friday."
+    found = events_of(text, [day(text, "Friday", "2025-11-07")], [name(text, "Chad"), name(text, "Libya")])
+    assert [e.basis for e in found] == [Basis.PUBLICATION, Basis.RELATIVE]
+
+
 def test_what_goes_on_now_is_near_publication() -> None:
     text = "Chad is now reviewing its policy."
     (found,) = events_of(text, mentions=[name(text, "Chad")])

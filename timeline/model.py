@@ -149,6 +149,11 @@ def short_hash(*parts: str) -> str:
     return digest.hexdigest()
 
 
+def event_id_of(article_id: str, span: Span, type_key: str, value: str) -> str:
+    """The id of an event: the same text gives the same."""
+    return short_hash(article_id, f"{span.start}:{span.end}", type_key, value)
+
+
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchored = Literal["absolute", "dct", "narrative"]
 

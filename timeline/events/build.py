@@ -15,6 +15,7 @@ from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.phrases import LONGEST, finish
 from timeline.events.reading import Reading, read_sentences
+from timeline.events.redate import redate_news
 from timeline.events.reports import is_messenger, type_of_saying
 from timeline.events.roles import Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
@@ -36,7 +37,7 @@ from timeline.model import (
     Span,
     Status,
     Timex,
-    short_hash,
+    event_id_of,
 )
 
 _BASIS = {"absolute": Basis.EXPLICIT, "dct": Basis.RELATIVE, "narrative": Basis.RELATIVE}
@@ -88,7 +89,7 @@ def build_events(
             told[-1] = _with_place(reading, told[-1])
         told += events
         company.see(reading.words, _topic(reading, company), reading.mentions)
-    return _one_an_id(told)
+    return _one_an_id(redate_news(told, article.published))
 
 
 def _topic(reading: Reading, company: Company) -> Topic | None:
@@ -293,7 +294,7 @@ def make_event(
     certain = (_TYPED if trigger.is_typed or trigger.is_speech else _UNTYPED) if trigger else _NO_TRIGGER
     confidence = round(certain * when.confidence * _BASIS_CONFIDENCE[when.basis], 4)
     span, timex, place = words.span, when.timex, roles.place
-    event_id = short_hash(article.id, f"{span.start}:{span.end}", type_key, when.value)
+    event_id = event_id_of(article.id, span, type_key, when.value)
     return Event(
         event_id=event_id, article_id=article.id, language=article.language, sentence=span.cut(article.text),
         span=span, title=title, type=type_key, trigger=words.cut(trigger.index, trigger.last + 1) if trigger else None,

@@ -1,0 +1,71 @@
+"""News whose day an article tells only further down takes that day instead of the day it was published.
+
+"The minister has resigned. … Speaking on Monday, he said …", "Gunmen killed 12 people. … The attack happened at 11 pm."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from timeline.events.meanings import words_of
+from timeline.events.triggers import PLAIN, STATEMENT
+from timeline.model import Basis, Event, Precision, Status, event_id_of
+
+_STALE = timedelta(days=7)
+"""How old news may be that an article opens with."""
+_REACH = 5000
+"""Characters from what an article tells first to where it says the day of it."""
+_INHERITED = 0.7 / 0.6
+"""What a date from another sentence is worth beside that of publication."""
+_SAID = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+"""Types done in words: their day is that of the speaker's own dated statement."""
+
+
+def redate_news(told: Sequence[Event], published: datetime | None) -> list[Event]:
+    """The same events, those dated by publication with the day that a later sentence gives the same act."""
+    if published is None:
+        return list(told)
+    dated = [event for event in told if _says_day(event, published)]
+    return [_redated(event, dated) if event.basis is Basis.PUBLICATION else event for event in told]
+
+
+def _says_day(event: Event, published: datetime) -> bool:
+    if event.basis not in (Basis.EXPLICIT, Basis.RELATIVE) or event.status is not Status.HAPPENED:
+        return False
+    if event.start is None or event.end is None or event.precision.rank > Precision.DAY.rank:
+        return False
+    return published - _STALE <= event.start <= published and event.end - event.start <= timedelta(days=1)
+
+
+def _redated(event: Event, dated: Sequence[Event]) -> Event:
+    if event.status is not Status.HAPPENED or event.modifier is not None:
+        return event
+    for other in dated:
+        apart = other.span.start - event.span.start
+        if 0 < apart <= _REACH and _is_same_act(event, other):
+            made = event_id_of(event.article_id, event.span, event.type, other.value)
+            return replace(
+                event, event_id=made, cluster_id=made, start=other.start, end=other.end,
+                precision=other.precision, value=other.value, modifier=other.modifier, basis=Basis.INHERITED,
+                anchor=None, confidence=round(min(event.confidence * _INHERITED, other.confidence), 4),
+            )  # fmt: skip
+    return event
+
+
+def _is_same_act(event: Event, other: Event) -> bool:
+    if event.type in (PLAIN, STATEMENT) or _counts_differ(event, other):
+        return False
+    if other.type == STATEMENT:
+        return event.type in _SAID and event.actor is not None and event.actor == other.actor
+    if event.type != other.type or (event.actor and other.actor and event.actor != other.actor):
+        return False
+    if not set(words_of(event.sentence, event.language)) & set(words_of(other.title, other.language)):
+        return False
+    return not other.actors or not {*event.actors, *event.places}.isdisjoint((*other.actors, *other.places))
+
+
+def _counts_differ(event: Event, other: Event) -> bool:
+    mine, theirs = ({(f.kind, f.low, f.high) for f in one.figures} for one in (event, other))
+    return bool(mine and theirs and mine.isdisjoint(theirs))
