@@ -141,6 +141,8 @@ def _every(match: Match) -> Reading | None:
     elif (month := match.get("month")) is not None:
         day = match.get("day")
         value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+    elif (day := match.get("day")) is not None:
+        value = f"XXXX-XX-{day:02}"
     elif (season := match.get("season")) is not None:
         value = f"XXXX-{season}"
     elif time is not None:

@@ -64,13 +64,18 @@ def _is_thousands(word: str) -> bool:
 
 
 def read_number_words(known: Sequence[Word | None], place: int) -> Readings:
-    """Readings of the number words at a place: the whole number and, where two pairs stand so, a year."""
+    """Readings of the number words at a place: the whole number and, where two pairs stand so, a year.
+
+    A whole number may be a year too, in shapes with a word that says so: those ask for `year2`.
+    """
     values, ends = _number_words(known, place)
     if len(values) < 2:
         return
     count, total = _sum(values)
     if count > 1:
         yield "n", total, ends[count - 1]
+        if 1000 < total < 2200:
+            yield "year2", int(total), ends[count - 1]
     yield from _year(values, ends)
 
 
@@ -109,15 +114,17 @@ def _past_joint(known: Sequence[Word | None], place: int) -> int:
 def _sum(values: Sequence[float]) -> tuple[int, float]:
     """How many of the values make one number, and that number.
 
-    >>> _sum([20, 4]), _sum([2, 100, 10, 1]), _sum([19, 97]), _sum([2, 1000, 5])
-    ((2, 24), (4, 211), (1, 19), (3, 2005))
+    >>> _sum([20, 4]), _sum([2, 100, 10, 1]), _sum([19, 97]), _sum([2, 1000, 5]), _sum([1000, 9, 100, 80])
+    ((2, 24), (4, 211), (1, 19), (3, 2005), (4, 1980))
     """
     total = part = values[0]
     room = _room(part)
     big: float = 0
+    if part == 1000:  # languages that say no "one" before it
+        big, part = part, 0
     for count, value in enumerate(values[1:], start=1):
         if value in _MULTIPLIERS and part < value:
-            part = part * value
+            part = (part or 1) * value
             room = value
         elif value < room:
             part += value
@@ -139,11 +146,22 @@ def _room(value: float) -> float:
 
 
 def _year(values: Sequence[float], ends: Sequence[int]) -> Iterator[tuple[str, float, int]]:
-    """A year said in two pairs: "nineteen ninety-seven", "twenty twenty-five"; or by its four digits."""
+    """A year said in two pairs: "nineteen ninety-seven", "twenty twenty-five"; or by its digits, four or fewer.
+
+    Fewer are years only in shapes that ask for `yy2` and `oldyear3`: "seven eight" may be a count of seven or eight.
+    """
     if len(values) >= 4 and max(values[:4]) < 10 and values[0] in (1, 2):
-        yield "year", int("".join(f"{digit:g}" for digit in values[:4])), ends[3]
+        yield "year", _by_digits(values[:4]), ends[3]
+    elif max(values) < 10 and len(values) == 3:
+        yield "oldyear3", _by_digits(values), ends[2]
+    elif max(values) < 10 and len(values) == 2 and values[0] > 3 and values[1] != values[0] + 1:
+        yield "yy2", _by_digits(values), ends[1]
     if len(values) < 2 or not 10 <= values[0] <= 21:
         return
     count, pair = _sum(values[1:])
     if 10 <= pair <= 99 and values[1] >= 10:
         yield "year", values[0] * 100 + pair, ends[count]
+
+
+def _by_digits(values: Sequence[float]) -> int:
+    return int("".join(f"{digit:g}" for digit in values))

@@ -124,7 +124,8 @@ def join_ranges(timexes: Sequence[Timex], parts: Sequence[Part]) -> list[Timex]:
     for number in range(len(joined) - 1, 0, -1):
         if parts[number].link != "range":
             continue
-        before, here = joined[number - 1], _put_after(joined[number - 1], joined[number])
+        unit = "month" if _names_no_month(parts[number].reading) else "year"
+        before, here = joined[number - 1], _put_after(joined[number - 1], joined[number], unit)
         joined[number] = here
         if before.interval and here.interval and before.interval.start and here.interval.end:
             start = part_of(before.interval, before.modifier).start
@@ -135,19 +136,24 @@ def join_ranges(timexes: Sequence[Timex], parts: Sequence[Part]) -> list[Timex]:
     return joined
 
 
-def _put_after(before: Timex, here: Timex) -> Timex:
-    """The second end of a range, moved on a week or a year where it would lie before the first."""
+def _names_no_month(reading: Reading) -> bool:
+    """Whether a reading is a mere day of the month: "from the 12th to the 14th"."""
+    return isinstance(reading, CalendarReading) and reading.day is not None and reading.month is None
+
+
+def _put_after(before: Timex, here: Timex, unit: str) -> Timex:
+    """The second end of a range, moved on a week, or the unit given, where it would lie before the first."""
     first, second = before.interval, here.interval
     if first is None or second is None or first.start is None or second.start is None or second.start >= first.start:
         return here
     if here.anchored == "absolute" or "/" in here.value:
         return here
     day = second.start.date()
-    later = day + timedelta(7) if here.rule == "weekday" else calendar.step(day, 1, "year")
-    unit = {"month": "month", "quarter": "quarter"}.get(str(here.precision), "day")
+    later = day + timedelta(7) if here.rule == "weekday" else calendar.step(day, 1, unit)
+    grain = {"month": "month", "quarter": "quarter"}.get(str(here.precision), "day")
     if later is None or here.type != "DATE":
         return here
-    value = calendar.unit_value(unit, later)
+    value = calendar.unit_value(grain, later)
     known = calendar.read_value(value)
     return replace(here, value=value, interval=known[0]) if known else here
 
