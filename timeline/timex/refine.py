@@ -37,6 +37,7 @@ class Refusals:
     year_openers: frozenset[str]
     year_closers: frozenset[str]
     short_openers: frozenset[str]
+    short_weekday_openers: frozenset[str]
     weak_openers: frozenset[str]
     lonely_seasons: frozenset[str]
     season_after: frozenset[str]
@@ -234,7 +235,8 @@ def _is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     word = tokens.words[first].lower()
     named = after[:1].isupper() and after.isalpha() and behind == last + 1
     if word in refusals.short and last - first == 1:
-        return named or before not in refusals.short_openers
+        weekday_openers = refusals.short_weekday_openers or refusals.short_openers
+        return named or before not in (weekday_openers if match.rule == "weekday" else refusals.short_openers)
     if word in refusals.alone and before in refusals.weak_openers and after in refusals.rulers_after:
         return True  # "the May government"
     if word not in refusals.alone or last - first > 1 or (after in refusals.closers and behind > last):
