@@ -20,6 +20,8 @@ REPORT = 3000
 """Characters back that a report on a quarter still is about it."""
 SENTENCE = 250
 """Characters back that are of the same sentence or the one before."""
+_FAR_YEARS = 2
+"""Years before the document's own time at which a date told is another story's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,15 @@ class Anchors:
         if not opens and told.precision is Precision.YEAR and before is not None:
             told = replace(told, is_aside=is_far_leap(before.interval.start, told.interval.start))
         self.told.append(told)
+
+    def aside(self) -> Told | None:
+        """The date told last if it was just now and of years gone by: what "the month" and "the weekend" next to it
+        are of."""
+        told = self.told[-1] if self.told else None
+        if told is None or self.dct is None or told.interval.start is None or self.here - told.start > SENTENCE:
+            return None
+        is_far = self.dct.year - told.interval.start.year >= _FAR_YEARS
+        return told if is_far and told.precision in WITHIN_YEARS else None
 
     def period(self, *precisions: Precision) -> Told | None:
         """What the text reports on, if it told so near by; of these precisions only, where any are given."""

@@ -19,7 +19,8 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
-from timeline.timex.resolve import SURELY_PAST, Resolved, resolve_reading
+from timeline.timex.resolve import SURELY_PAST, resolve_reading
+from timeline.timex.resolved import Resolved
 from timeline.timex.story import opens_sentence
 from timeline.timex.tokens import Tokens
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from timeline.model import Anchored, Interval, Precision, TimexType
+from timeline.model import Anchored, Interval, Precision
 from timeline.timex import calendar
-from timeline.timex.anchors import ANY, DAYLIKE, PERIODS, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
+from timeline.timex.anchors import ANY, DAYLIKE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
 from timeline.timex.holidays import ONCE
+from timeline.timex.offsets import by_tense, resolve_duration, resolve_offset
 from timeline.timex.reading import (
     CalendarReading,
     DurationReading,
@@ -20,22 +21,9 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
+from timeline.timex.resolved import Resolved, dated
 from timeline.timex.story import years_on
 from timeline.timex.values import calendar_value, decade_value, known_value, unit_value_in, with_time, year_in
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A reading in its place: TIMEX3 type and value, and how sure that is."""
-
-    type: TimexType
-    value: str
-    confidence: float
-    anchored: Anchored = "absolute"
-    anchor: datetime | None = None
-    interval: Interval | None = None
-    precision: Precision | None = None
-    alternatives: tuple[str, ...] = ()
 
 
 def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
@@ -54,9 +42,9 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
         case UnitReading():
             return _resolve_unit(reading, anchors, direction)
         case OffsetReading():
-            return _resolve_offset(_by_tense(reading, anchors, direction), anchors)
+            return resolve_offset(by_tense(reading, anchors, direction), anchors)
         case DurationReading():
-            return _resolve_duration(reading, anchors)
+            return resolve_duration(reading, anchors)
         case SetReading():
             return Resolved("SET", reading.value, 0.85 if reading.quant else 0.55)
         case VagueReading():
@@ -71,16 +59,16 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
         return _resolve_bc(reading)
     if reading.decade is not None or reading.century is not None:
         value = decade_value(reading)
-        return _dated(value, 0.85) if value else None
+        return dated(value, 0.85) if value else None
     if reading.lean == "period" and anchors.periods and (like := _like_period(reading, anchors)):
-        return _dated(like, 0.8, "narrative", anchors.periods[-1].interval.start)
+        return dated(like, 0.8, "narrative", anchors.periods[-1].interval.start)
     if reading.year is not None or reading.holiday in ONCE:
         value = calendar_value(reading, reading.year or ONCE.get(reading.holiday or "", 0))
         if value is None:
             return None
         swapped = _swapped(reading) if reading.ambiguous else ()
         alone = reading.month is None and reading.quarter is None and reading.season is None
-        return _dated(value, 0.6 if swapped else 0.92 if alone else 0.98, alternatives=swapped)
+        return dated(value, 0.6 if swapped else 0.92 if alone else 0.98, alternatives=swapped)
     base, anchored = _base(reading, anchors)
     if base is None:
         return _unanchored(reading)
@@ -95,15 +83,13 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
     value, confidence, alternatives = found
     if reading.time is not None:
         confidence = min(confidence, _SURE_OF_PARTS)
-    return _dated(value, confidence, anchored, base, alternatives)
+    return dated(value, confidence, anchored, base, alternatives)
 
 
 _SURE_OF_PARTS = 0.7
-"""Confidence in parts of a day and in hours: the day is surer, but of two readers one writes "Friday night" as Friday."""
+"""Confidence in parts of a day and in hours: of two readers one writes "Friday night" as Friday."""
 _SURE_OF_WEEKS = 0.6
 """Confidence in "last week": people who say it may mean the seven days before."""
-_SURE_OF_AGO = 0.6
-"""Confidence in "two years ago": it rounds."""
 
 
 def _in_story(reading: CalendarReading, base: datetime, told: Told | None) -> _Choice | None:
@@ -115,20 +101,6 @@ def _in_story(reading: CalendarReading, base: datetime, told: Told | None) -> _C
     return (value, 0.8, ()) if value else _from_base(reading, base.date(), lambda: -1)
 
 
-def _dated(
-    value: str,
-    confidence: float,
-    anchored: Anchored = "absolute",
-    anchor: datetime | None = None,
-    alternatives: Iterable[str] = (),
-) -> Resolved:
-    known = calendar.read_value(value)
-    kind: TimexType = "TIME" if "T" in value else "DATE"
-    if known is None:
-        return Resolved(kind, value, confidence, anchored, anchor, alternatives=tuple(alternatives))
-    return Resolved(kind, value, confidence, anchored, anchor, known[0], known[1], tuple(alternatives))
-
-
 def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, Anchored]:
     told = None
     if reading.lean == "told":
@@ -136,9 +108,11 @@ def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, 
         told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, SENTENCE if alone else SCENE)
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
         told = anchors.last(WITHIN_YEARS)
-    if told is not None and told.interval.start is not None:
-        return told.interval.start, "narrative"
-    return anchors.dct, "dct"
+    if told is None or told.interval.start is None:
+        return anchors.dct, "dct"
+    if (reading.shift or 0) > 0 and told.interval.end is not None and told.precision not in DAYLIKE:
+        return told.interval.end - timedelta(days=1), "narrative"  # "the following spring"
+    return told.interval.start, "narrative"
 
 
 def _tells_no_day(reading: CalendarReading) -> bool:
@@ -249,8 +223,9 @@ def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int])
         day = ahead if direction() >= 0 else calendar.nearest_weekday(base, weekday, -1)
         return with_time(day, reading), 0.85, ()
     if shift is not None:
-        later = calendar.day_value(ahead + timedelta(7)) if shift > 0 else calendar.day_value(back - timedelta(7))
-        return with_time(ahead if shift > 0 else back, reading), 0.8, (later,)
+        sign, weeks = (1, shift - 1) if shift > 0 else (-1, -1 - shift)
+        day = (ahead if shift > 0 else back) + timedelta(7 * weeks * sign)
+        return with_time(day, reading), 0.8, (calendar.day_value(day + timedelta(7 * sign)),)
     sign = direction()
     day = ahead if sign > 0 else back
     other = calendar.day_value(back if sign > 0 else ahead)
@@ -263,6 +238,8 @@ SURELY_PAST = -2
 _AHEAD = timedelta(days=125)
 _BACK = timedelta(days=185)
 _SEASON_AHEAD = timedelta(days=200)
+_DAY = timedelta(days=1)
+_YEAR_ROUND = timedelta(days=275)
 """How far from the anchor this year's "9 November" may lie without a tense that says so. In news of 1989-2000 every
 month and day within these limits was of the anchor's own year, whatever the tense of its sentence."""
 
@@ -325,7 +302,8 @@ def _pick(
     if start - at > (_AHEAD if season is None else _SEASON_AHEAD):
         return (0, 0.8) if direction() > 0 else (-1, 0.85)
     if at - end > (_BACK if season is None else timedelta()):
-        return (1, 0.85) if direction() > 0 else (0, 0.85)
+        is_near = at - end > _YEAR_ROUND and end - start <= _DAY and direction() == 0
+        return (1, 0.85) if direction() > 0 or is_near else (0, 0.85)
     return 0, 0.93
 
 
@@ -346,7 +324,9 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
     elif reading.lean == "period":
         told = anchors.period(Precision.QUARTER) if reading.unit == "quarter" else None
         if told is not None:
-            return _dated(told.value, 0.8, "narrative", told.interval.start)
+            return dated(told.value, 0.8, "narrative", told.interval.start)
+        if (told := anchors.aside()) is not None and told.precision.rank <= _RANKS.get(reading.unit, -1):
+            base, anchored = told.interval.start, "narrative"
     if base is None:
         return Resolved("DATE", _unknown_unit(reading.unit), 0.5)
     if reading.unit == "weekend":
@@ -363,7 +343,12 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
     value = calendar.unit_value(reading.unit, day)
     if anchors.calendar and reading.unit in ("month", "year") and not reading.fiscal:
         value = unit_value_in(anchors.calendar, reading.unit, base.date(), shift) or value
-    return _dated(value + (f"T{reading.time}" if reading.time else ""), sure, anchored, base)
+    return dated(value + (f"T{reading.time}" if reading.time else ""), sure, anchored, base)
+
+
+_RANKS = {"week": Precision.DAY.rank, "weekend": Precision.DAY.rank, "month": Precision.MONTH.rank,
+          "quarter": Precision.MONTH.rank, "year": Precision.YEAR.rank}  # fmt: skip
+"""How coarse a date may be that tells which week, month or year is meant."""
 
 
 def _unknown_unit(unit: str) -> str:
@@ -376,125 +361,16 @@ def _edge(reading: UnitReading, day: date, anchored: Anchored, base: datetime) -
     if known is None or known[0].start is None or known[0].end is None:
         return None
     moment = known[0].end - timedelta(days=1)
-    return _dated(calendar.day_value(moment.date()), 0.8, anchored, base)
+    return dated(calendar.day_value(moment.date()), 0.8, anchored, base)
 
 
 def _weekend(reading: UnitReading, base: datetime, anchored: Anchored, direction: Callable[[], int]) -> Resolved:
     """ "the weekend" is the nearest one on the side the clause tells of; on the weekend itself, that one."""
     shift = reading.shift
     if reading.lean == "period":
-        midweek = base.isoweekday() < 6
+        midweek = base.isoweekday() < 6 and anchored == "dct"
         shift = -1 if midweek and direction() <= 0 else 0
     elif shift == 0 and reading.lean == "dct" and base.isoweekday() < 6 and direction() < 0:
         shift = -1  # "this weekend saw fighting", told on a Monday
     day = calendar.step(base.date(), shift, "week") or base.date()
-    return _dated(calendar.unit_value("weekend", day), 0.85, anchored, base)
-
-
-# ---- so many units away --------------------------------------------------------------------------------------
-
-
-def _by_tense(reading: OffsetReading, anchors: Anchors, direction: Callable[[], int]) -> OffsetReading:
-    """ "In three days", in languages that say "three days later" alike."""
-    if reading.lean != "clause":
-        return reading
-    return replace(reading, lean="told" if anchors.is_story or direction() < 0 else "dct")
-
-
-_COARSE = {"decade": "year", "century": "year", "millennium": "year"}
-"""Units that a date so many of them away is not told in."""
-_FINER = {"year": "month"}
-"""What a date half such a unit away is told in."""
-
-
-def _resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:
-    if reading.amount is None:
-        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.8)
-    amount = reading.amount * reading.sign
-    told = _leaned_on(reading, anchors)
-    if told is not None:
-        return _shift_told(told, amount, reading)
-    base = anchors.dct
-    if base is None:
-        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.5)
-    if reading.unit in ("hour", "minute", "second"):
-        return _some_hours(base, amount, reading.unit)
-    day = calendar.step(base.date(), amount, reading.unit)
-    if day is None:
-        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.5)
-    if reading.weekday is not None:
-        return _dated(calendar.day_value(calendar.nearest_weekday(day, reading.weekday, -1)), 0.8, "dct", base)
-    if reading.quarter:
-        return _dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "dct", base)
-    unit = _COARSE.get(reading.unit, reading.period or reading.unit)
-    if reading.amount < 1 and not reading.period:
-        unit = _FINER.get(unit, unit)
-    counts_days = reading.lean == "dct" and reading.unit == "day"
-    return _dated(calendar.unit_value(unit, day), 0.85 if counts_days else _SURE_OF_AGO, "dct", base)
-
-
-def _leaned_on(reading: OffsetReading, anchors: Anchors) -> Told | None:
-    if reading.unit in ("year", "quarter", "month", "decade", "century") and reading.lean != "told":
-        if reading.lean == "dct" and (reading.unit != "year" or reading.amount != 1):
-            return None
-        period = anchors.period()
-        if period is not None and reading.period in ("", "quarter"):
-            return period
-        return anchors.last(PERIODS, SENTENCE) if reading.lean == "period" and not reading.period else None
-    if reading.lean == "dct":
-        return None
-    return anchors.last(DAYLIKE if reading.unit in ("day", "week", "hour", "weekend", "minute") else ANY, SCENE)
-
-
-def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved | None:
-    """A date told, moved: "a year earlier" keeps the grain of what it is compared with."""
-    start = told.interval.start
-    if start is None:
-        return None
-    if reading.unit in ("hour", "minute", "second"):
-        return _some_hours(start, amount, reading.unit)
-    day = calendar.step(start.date(), amount, reading.unit)
-    if day is None:
-        return None
-    if reading.quarter:
-        return _dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "narrative", start)
-    if told.precision in DAYLIKE:
-        grain = "day" if reading.unit in ("day", "week", "month") else reading.unit
-    else:
-        grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
-    value = calendar.unit_value(grain, day)
-    if told.precision is Precision.QUARTER and grain == "quarter":
-        value = f"{day.year:04}{told.value[4:]}" if reading.unit in ("year", "decade", "century") else value
-    return _dated(value, 0.65, "narrative", start)
-
-
-def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
-    if unit == "hour" and abs(amount) >= 24:
-        moment = calendar.step(base.date(), round(amount / 24), "day")
-        return _dated(calendar.day_value(moment), 0.7, "dct", base) if moment else Resolved("DATE", "PAST_REF", 0.5)
-    if not (base.hour or base.minute or base.second):
-        return Resolved("TIME", calendar.day_value(base.date()), 0.5, "dct", base, *_day_of(base))
-    try:
-        moment = base + timedelta(**{f"{unit}s": amount})
-    except OverflowError:
-        return Resolved("DATE", "PAST_REF" if amount < 0 else "FUTURE_REF", 0.5)
-    return _dated(f"{calendar.day_value(moment.date())}T{moment:%H:%M}", 0.6, "dct", base)
-
-
-def _day_of(moment: datetime) -> tuple[Interval | None, Precision | None]:
-    return calendar.read_value(calendar.day_value(moment.date())) or (None, None)
-
-
-# ---- lengths of time -----------------------------------------------------------------------------------------
-
-
-def _resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | None:
-    value = calendar.duration_value(reading.amount, reading.unit, reading.rest)
-    base = anchors.dct
-    if not reading.side or base is None or reading.amount is None:
-        return Resolved("DURATION", value, 0.5 if reading.amount is None and not reading.side else 0.8)
-    far = calendar.step(base.date(), reading.amount * reading.side, reading.unit)
-    if far is None:
-        return Resolved("DURATION", value, 0.9)
-    ends = sorted((datetime(far.year, far.month, far.day), datetime(base.year, base.month, base.day)))
-    return Resolved("DURATION", value, 0.85, "dct", base, Interval(ends[0], ends[1]))
+    return dated(calendar.unit_value("weekend", day), 0.85, anchored, base)

@@ -88,6 +88,8 @@ def _clock(match: Match) -> str | None:
     if (whole := match.get("hhmm")) is not None:
         return f"{whole // 100:02}:{whole % 100:02}"
     hour = match.get("hour")
+    if hour is None and match.rule == "clock" and (told := match.get("n")) is not None and told in range(1, 13):
+        hour = int(told)  # "five o'clock"
     if hour is None:
         part: str | None = match.get("daypart")
         return part

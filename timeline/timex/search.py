@@ -14,7 +14,8 @@ from timeline.timex.grammar import Grammar, load_grammar
 from timeline.timex.parts import join_ranges, link_parts, spread
 from timeline.timex.reading import Reading
 from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
-from timeline.timex.refine import load_refusals, rule_in_place, why_refused
+from timeline.timex.refine import rule_in_place, why_refused
+from timeline.timex.refusals import load_refusals
 from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
 from timeline.timex.stretches import join_lengths

@@ -1,0 +1,123 @@
+"""False friends among lengths and words without a calendar: ages, rates, kinds, and what leans on an event."""
+
+from __future__ import annotations
+
+from timeline.timex.context import clause_words
+from timeline.timex.find import Match
+from timeline.timex.grammar import DASHES
+from timeline.timex.refusals import Refusals
+from timeline.timex.tokens import Tokens
+
+
+def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "52 years old", "a six-year-old"; in other languages "with 52 years", "aged of 52 years"."""
+    words, last = tokens.words, match.last
+    unit = match.get("unit") or match.get("units")
+    before = clause_words(tokens, match.first, 2) if unit == "year" else []
+    if before and (before[0] in refusals.ages_before or (before[-1].isalpha() and before[-1] in refusals.ages_before)):
+        return True
+    if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
+        return False
+    return words[last + 1].lower() in refusals.ages_after
+
+
+def is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "three quarters of the members"."""
+    unit = match.get("unit") or match.get("units")
+    if match.get("some") is not None or (match.get("n") or 1) > 3:
+        return False
+    return unit == "quarter" and tokens.word_after(match.last)[0].lower() in refusals.share_after
+
+
+def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "$500 million a year", "24 hours a day": per unit, no length."""
+    if match.get("one") is None or len(match.slots) != 2 or match.modifiers:
+        return False
+    before, place = tokens.word_before(match.first)
+    word = tokens.known[place] if place >= 0 else None
+    slots = {entry.slot for entry in word.entries} if word is not None else set()
+    return before.lower() in refusals.rates_before or bool(slots & {"n", "units"}) or _is_counted_thing(place, tokens)
+
+
+def _is_counted_thing(place: int, tokens: Tokens) -> bool:
+    """Whether a number stands before the word at a place: "four flights"."""
+    _, before = tokens.word_before(place)
+    word = tokens.known[before] if 0 <= before < place - 1 and tokens.words[place].islower() else None
+    return word is not None and word.is_number
+
+
+def is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "rose 20 percent annually": a rate, no repetition."""
+    before, place = tokens.word_before(match.first)
+    word = tokens.known[place] if place >= 0 else None
+    return before.lower() in refusals.rates_before or (word is not None and word.is_number)
+
+
+def is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "a day trip", "an hour hand": the unit only names a kind of thing."""
+    return match.get("one") is not None and tokens.word_after(match.last)[0].lower() in refusals.unit_things
+
+
+def goes_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the day before last Tuesday": what stands behind has the last word."""
+    word = tokens.known[tokens.word_after(match.last)[1]]
+    return match.slots[-1].slot == "shift" and word is not None and any(e.slot in _DAYS for e in word.entries)
+
+
+_DAYS = frozenset(("weekday", "month", "unit", "holiday"))
+
+
+def is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """A plural unit without a number is a length only behind some words: "for years", "in the years"."""
+    before, place = tokens.word_before(match.first)
+    word = tokens.known[place] if place >= 0 else None
+    if word is not None and any(entry.slot == "lead" for entry in word.entries):
+        before = tokens.word_before(place)[0]
+    return before.lower() not in refusals.length_openers
+
+
+def leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "soon after the vote", "as soon as", "their future": no time but with what stands beside it."""
+    before, place = tokens.word_before(match.first)
+    if before in DASHES:
+        before = tokens.word_before(place)[0]  # "then-current"
+    if before.lower() in refusals.no_time_before:
+        return True
+    after, place = tokens.word_after(match.last)
+    word = tokens.known[place]
+    if word is not None and word.is_number and tokens.words[match.last - 1].lower() in refusals.no_time_counting:
+        return True
+    return after.lower() in refusals.no_time_after
+
+
+def is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Three days before" where the same word says ago: what is told behind it is what they are counted from.
+
+    Nor is a unit without a number ago when a number names it: "since the year" before "1979".
+    """
+    after = tokens.word_after(match.last)[0].lower()
+    last = match.slots[-1]
+    named = after.isdecimal() and last.slot == "unit" and last.last == match.core[1]
+    return named or after in refusals.offset_leans_on
+
+
+def is_told_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Three weeks after the accident": the event behind is what they are counted from, no date told before."""
+    return tokens.word_after(match.last)[0].lower() in refusals.told_leans_on
+
+
+def is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the daily newspaper": a kind of paper, not how often."""
+    if tokens.word_before(match.first)[0].lower() in refusals.kinds_before:
+        return True
+    after, place = tokens.word_after(match.last)
+    beyond = tokens.word_after(place + 1)[0] if after.islower() else ""
+    return not refusals.kinds_after.isdisjoint((after.lower(), beyond)) or (
+        not refusals.capital_nouns and after.istitle() and place == match.last + 1
+    )
+
+
+def is_before_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the day before the vote" leans on the vote, not on a date."""
+    after, _ = tokens.word_after(match.last)
+    return after.isalnum() and (after not in refusals.openers or after in refusals.event_openers)

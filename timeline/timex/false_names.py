@@ -1,0 +1,152 @@
+"""False friends that are names, titles, places, games and kinds of things: "Friday Times", "in the first half"."""
+
+from __future__ import annotations
+
+from timeline.timex.context import clause_words, ends_sentence
+from timeline.timex.find import Match
+from timeline.timex.grammar import DASHES
+from timeline.timex.refusals import Refusals, is_counted
+from timeline.timex.tokens import Tokens
+
+
+def is_capital_in_sentence(tokens: Tokens, place: int) -> bool:
+    """Whether the word at a place has a capital though no sentence begins with it."""
+    if place < 0 or not (tokens.words[place][:1].isupper() and tokens.words[place].isalpha()):
+        return False
+    return not _begins_sentence(tokens, place)
+
+
+def _begins_sentence(tokens: Tokens, place: int) -> bool:
+    before, at = tokens.word_before(place)
+    return at < 0 or (not before.isalnum() and (before in "\"'\u201c\u2018`(" or ends_sentence(tokens, at)))
+
+
+def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """A month or weekday in a name ("Friday Times", "Theresa May"), or a short form that may be another word."""
+    first, last = match.core
+    after, behind = tokens.word_after(last)
+    named_by = (after.lower(), f"{after} {tokens.word_after(behind + 1)[0]}".lower())
+    if not (refusals.names_after if after[:1].isupper() else refusals.things_after).isdisjoint(named_by):
+        return behind > last
+    before = tokens.word_before(first)[0].lower()
+    if before in refusals.names_before:
+        return True
+    word = tokens.words[first].lower()
+    named = after[:1].isupper() and after.isalpha() and behind == last + 1
+    if word in refusals.short and last - first == 1:
+        weekday_openers = refusals.short_weekday_openers or refusals.short_openers
+        return named or before not in (weekday_openers if match.rule == "weekday" else refusals.short_openers)
+    if word in refusals.alone and before in refusals.weak_openers and after in refusals.rulers_after:
+        return True  # "the May government"
+    if word not in refusals.alone or last - first > 1 or (after in refusals.closers and behind > last):
+        return False
+    return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
+
+
+def is_rank(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "on the 9th floor"; a day stands alone only behind such words as "on", with nothing counted behind it."""
+    before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
+    return before not in refusals.short_openers or (after.isalpha() and after not in refusals.openers)
+
+
+def is_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Christmas trees", "Easter Island", "Saturday Night Live"."""
+    after, behind = tokens.word_after(match.last)
+    return behind > match.last and after.lower() in (
+        refusals.names_after | refusals.things_after if after[:1].isupper() else refusals.things_after
+    )
+
+
+def is_in_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Khairy Ramadan Aly": a feast between two capitals is a name."""
+    _, before = tokens.word_before(match.first)
+    _, behind = tokens.word_after(match.last)
+    near = before == match.first - 2 and behind == match.last + 1 and behind < len(tokens.words)
+    return near and all(is_capital_in_sentence(tokens, place) for place in (before, behind))
+
+
+def is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """Whether words that sentences write small stand with a capital: "USA Today", a programme called "This Week"."""
+    places = [place for place in range(*match.core) if tokens.words[place].isalpha()]
+    words = [tokens.words[place] for place in places]
+    if refusals.capital_nouns and (match.rule != "day_shift" or len(words) > 1):
+        return False
+    if not words or not words[-1][:1].isupper() or any(word.isupper() and len(word) > 1 for word in words):
+        return False
+    if len(words) == 1 and _begins_sentence(tokens, places[0]):
+        return False
+    around = tokens.words[max(0, match.first - 12) : match.first] + tokens.words[match.last : match.last + 12]
+    return any(word.islower() and len(word) > 3 for word in around)
+
+
+def is_named_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "High Noon", "Midnight's Children", "the noon prayer"."""
+    if tokens.word_after(match.last)[0] in refusals.hour_things:
+        return True
+    return len(match.slots) == 1 and match.slots[0].slot == "clock_word" and is_title(match, tokens, refusals)
+
+
+def is_total(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """A word for a day that also says "in all", before what it counts."""
+    after = tokens.word_after(match.last)[0]
+    return match.get("either_way") is not None and (after.isdigit() or after in refusals.things_after)
+
+
+def is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "spring" without a word that opens a time."""
+    if refusals.parts_alone:
+        return False
+    words = tokens.words[match.core[0] : match.core[1]]
+    before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
+    if len(match.slots) > 1:
+        told = match.slots[-1].slot == "year" and not is_counted(after, refusals)  # "spring 2024"
+        return words[0] in refusals.lonely_seasons and before not in refusals.openers and not told
+    if before not in refusals.openers or (words[-1][:1].isupper() and not refusals.capital_nouns):
+        return True
+    return words[-1].lower() in refusals.lonely_seasons and (len(words) == 1 or after in refusals.season_after)
+
+
+def is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Abend": a part of day by itself is a time only behind some words, "am Abend"."""
+    if match.core[1] - match.core[0] > 1 or match.modifiers or match.slots[0].slot != "daypart":
+        return False
+    if refusals.parts_alone:
+        return False
+    return tokens.word_before(match.first)[0].lower() not in (refusals.part_openers or refusals.openers)
+
+
+def is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the quarter-to-quarter comparison", "1:20-cv": a hyphen ties the last word to more."""
+    words, last = tokens.words, match.last
+    if match.rule == "definite_unit" and tokens.word_after(last)[0].isdecimal():
+        return True
+    return last + 1 < len(words) and words[last] in DASHES and words[last + 1].isalpha()
+
+
+def counts_things(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "May 5 and 6 people were hurt": the last number counts what follows."""
+    if match.slots[-1].slot != "day":
+        return False
+    after, place = tokens.word_after(match.last)
+    return place > match.last and after.islower() and after.isalpha() and after not in refusals.openers
+
+
+def is_decade_of_life(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "in her late seventies"."""
+    return not refusals.age_openers.isdisjoint(clause_words(tokens, match.first, 2))
+
+
+def is_of_play(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "a goal in the first half": a part of a game, where no year is told."""
+    if not refusals.play_words or _tells_year(match):
+        return False
+    around = tokens.words[max(0, match.first - _PLAY_REACH) : match.last + _PLAY_REACH]
+    return any(word in refusals.play_words for word in around)
+
+
+_PLAY_REACH = 40
+"""Tokens on either side, gaps included, in which a word of sport tells that a half or quarter is a game's."""
+
+
+def _tells_year(match: Match) -> bool:
+    return any(filled.slot in ("year", "yy", "year_shift", "fiscal") for filled in match.slots)

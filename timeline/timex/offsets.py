@@ -1,0 +1,121 @@
+"""So many units away, and lengths of time: "three days ago", "a year earlier", "the past two years"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from timeline.model import Interval, Precision
+from timeline.timex import calendar
+from timeline.timex.anchors import ANY, DAYLIKE, PERIODS, SCENE, SENTENCE, Anchors, Told
+from timeline.timex.reading import DurationReading, OffsetReading
+from timeline.timex.resolved import Resolved, dated
+
+_SURE_OF_AGO = 0.6
+"""Confidence in "two years ago": it rounds."""
+
+
+def by_tense(reading: OffsetReading, anchors: Anchors, direction: Callable[[], int]) -> OffsetReading:
+    """ "In three days", in languages that say "three days later" alike."""
+    if reading.lean != "clause":
+        return reading
+    return replace(reading, lean="told" if anchors.is_story or direction() < 0 else "dct")
+
+
+_COARSE = {"decade": "year", "century": "year", "millennium": "year"}
+"""Units that a date so many of them away is not told in."""
+_FINER = {"year": "month"}
+"""What a date half such a unit away is told in."""
+
+
+def resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:
+    """The day, month or year so many units from the anchor; None where the calendar ends before."""
+    if reading.amount is None:
+        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.8)
+    amount = reading.amount * reading.sign
+    told = _leaned_on(reading, anchors)
+    if told is not None:
+        return _shift_told(told, amount, reading)
+    base = anchors.dct
+    if base is None:
+        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.5)
+    if reading.unit in ("hour", "minute", "second"):
+        return _some_hours(base, amount, reading.unit)
+    day = calendar.step(base.date(), amount, reading.unit)
+    if day is None:
+        return Resolved("DATE", "PAST_REF" if reading.sign < 0 else "FUTURE_REF", 0.5)
+    if reading.weekday is not None:
+        return dated(calendar.day_value(calendar.nearest_weekday(day, reading.weekday, -1)), 0.8, "dct", base)
+    if reading.quarter:
+        return dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "dct", base)
+    unit = _COARSE.get(reading.unit, reading.period or reading.unit)
+    if reading.amount < 1 and not reading.period:
+        unit = _FINER.get(unit, unit)
+    counts_days = reading.lean == "dct" and reading.unit == "day"
+    return dated(calendar.unit_value(unit, day), 0.85 if counts_days else _SURE_OF_AGO, "dct", base)
+
+
+def _leaned_on(reading: OffsetReading, anchors: Anchors) -> Told | None:
+    if reading.unit in ("year", "quarter", "month", "decade", "century") and reading.lean != "told":
+        if reading.lean == "dct" and (reading.unit != "year" or reading.amount != 1):
+            return None
+        period = anchors.period()
+        if period is not None and reading.period in ("", "quarter"):
+            return period
+        return anchors.last(PERIODS, SENTENCE) if reading.lean == "period" and not reading.period else None
+    if reading.lean == "dct":
+        return None
+    return anchors.last(DAYLIKE if reading.unit in ("day", "week", "hour", "weekend", "minute") else ANY, SCENE)
+
+
+def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved | None:
+    """A date told, moved: "a year earlier" keeps the grain of what it is compared with."""
+    start = told.interval.start
+    if start is None:
+        return None
+    if reading.unit in ("hour", "minute", "second"):
+        return _some_hours(start, amount, reading.unit)
+    day = calendar.step(start.date(), amount, reading.unit)
+    if day is None:
+        return None
+    if reading.quarter:
+        return dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "narrative", start)
+    if told.precision in DAYLIKE:
+        grain = "day" if reading.unit in ("day", "week", "month") else reading.unit
+    else:
+        grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
+    value = calendar.unit_value(grain, day)
+    if told.precision is Precision.QUARTER and grain == "quarter":
+        value = f"{day.year:04}{told.value[4:]}" if reading.unit in ("year", "decade", "century") else value
+    return dated(value, 0.65, "narrative", start)
+
+
+def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
+    if unit == "hour" and abs(amount) >= 24:
+        moment = calendar.step(base.date(), round(amount / 24), "day")
+        return dated(calendar.day_value(moment), 0.7, "dct", base) if moment else Resolved("DATE", "PAST_REF", 0.5)
+    if not (base.hour or base.minute or base.second):
+        return Resolved("TIME", calendar.day_value(base.date()), 0.5, "dct", base, *_day_of(base))
+    try:
+        moment = base + timedelta(**{f"{unit}s": amount})
+    except OverflowError:
+        return Resolved("DATE", "PAST_REF" if amount < 0 else "FUTURE_REF", 0.5)
+    return dated(f"{calendar.day_value(moment.date())}T{moment:%H:%M}", 0.6, "dct", base)
+
+
+def _day_of(moment: datetime) -> tuple[Interval | None, Precision | None]:
+    return calendar.read_value(calendar.day_value(moment.date())) or (None, None)
+
+
+def resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | None:
+    """A length, with the interval it covers where one of its ends is the day of writing."""
+    value = calendar.duration_value(reading.amount, reading.unit, reading.rest)
+    base = anchors.dct
+    if not reading.side or base is None or reading.amount is None:
+        return Resolved("DURATION", value, 0.5 if reading.amount is None and not reading.side else 0.8)
+    far = calendar.step(base.date(), reading.amount * reading.side, reading.unit)
+    if far is None:
+        return Resolved("DURATION", value, 0.9)
+    ends = sorted((datetime(far.year, far.month, far.day), datetime(base.year, base.month, base.day)))
+    return Resolved("DURATION", value, 0.85, "dct", base, Interval(ends[0], ends[1]))

@@ -1,0 +1,39 @@
+"""What a reading comes to once it stands in the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from timeline.model import Anchored, Interval, Precision, TimexType
+from timeline.timex import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reading in its place: TIMEX3 type and value, and how sure that is."""
+
+    type: TimexType
+    value: str
+    confidence: float
+    anchored: Anchored = "absolute"
+    anchor: datetime | None = None
+    interval: Interval | None = None
+    precision: Precision | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+def dated(
+    value: str,
+    confidence: float,
+    anchored: Anchored = "absolute",
+    anchor: datetime | None = None,
+    alternatives: Iterable[str] = (),
+) -> Resolved:
+    """A date or time of that value, with the interval that the value names."""
+    known = calendar.read_value(value)
+    kind: TimexType = "TIME" if "T" in value else "DATE"
+    if known is None:
+        return Resolved(kind, value, confidence, anchored, anchor, alternatives=tuple(alternatives))
+    return Resolved(kind, value, confidence, anchored, anchor, known[0], known[1], tuple(alternatives))
