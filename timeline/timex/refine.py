@@ -180,6 +180,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "set_word": (false_lengths.is_kind, false_names.is_title, false_lengths.is_yearly_rate),
     "ago": (false_lengths.is_counted_from_event,),
     "from_now": (false_lengths.is_counted_from_event,),
+    "in_time": (false_lengths.is_counted_from_event,),
     "earlier": (false_lengths.is_told_from_event,),
     "later": (false_lengths.is_counted_from_event, false_lengths.is_told_from_event),
     "vague_past": (false_lengths.is_counted_from_event,),
