@@ -38,7 +38,7 @@ a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b
 `[refusals]`: false friends (timex/refusals.py names the lists; en.toml says what each is for). `[tense]`: past, future,
 future_pairs, past_pairs, past_endings, not_past, future_endings, not_future, participle_beginnings with
 participle_endings ("ge…t"), owned (behind a date of what has been, "'s"), carriers, by which "Friday" is the last or
-the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, until, before, after;
+the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, until, before, after, around;
 `[bounds_after]` the same where they stand behind.
 `[writing] capital_nouns = true` where a capital tells of no name; `spaces = false` for scripts that put none between
 words: there a token is the longest form, and `behind_numbers` lists signs that belong to the number before them;

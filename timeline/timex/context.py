@@ -178,6 +178,20 @@ def _is_overtaken(tokens: Tokens, place: int, tense: Tense) -> bool:
     return bool(tense.overtaken) and " ".join(reversed(clause_words(tokens, place, 2))) in tense.overtaken
 
 
+def tells_past(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
+    """Whether what stands between the commas around some tokens has a past form, and none of the future."""
+    signs: set[int] = set()
+    before, behind = range(first - 1, max(first - _REACH, 0) - 1, -1), range(last, len(tokens.words))
+    for places in (before, behind[:_REACH]):
+        for place in places:
+            word = tokens.words[place]
+            if word in _STOPS or word == ",":
+                break
+            if word.islower():
+                signs.add(tense.of(word))
+    return -1 in signs and 1 not in signs
+
+
 def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether a past form is a participle under a future word: "will be held"."""
     for before in range(place - 1, max(place - 8, -1), -1):

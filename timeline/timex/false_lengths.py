@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.timex.context import clause_words
+from timeline.timex.context import clause_words, tells_past
+from timeline.timex.false_names import is_capital_in_sentence
 from timeline.timex.find import Match
 from timeline.timex.grammar import DASHES
 from timeline.timex.refusals import Refusals
@@ -16,9 +17,23 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     before = clause_words(tokens, match.first, 2) if unit == "year" else []
     if before and (before[0] in refusals.ages_before or (before[-1].isalpha() and before[-1] in refusals.ages_before)):
         return True
+    link, place = tokens.word_before(match.first)
+    if unit == "year" and link in refusals.age_links and is_capital_in_sentence(tokens, tokens.word_before(place)[1]):
+        return True  # "a Parisian of 52 years"
     if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
         return False
     return words[last + 1].lower() in refusals.ages_after
+
+
+def is_age_of_noun(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """An adjective of years says how old the noun behind it is, but of some how long it lasts: "a two-year pause"."""
+    return tokens.word_after(match.last)[0].lower() not in refusals.lasting
+
+
+def is_within(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "It was the third time in ten years": no date to come, where the word for both stands in a past clause."""
+    opened = tokens.words[match.core[0]].lower() in refusals.within
+    return opened and tells_past(tokens, match.first, match.last, refusals.tense)
 
 
 def is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

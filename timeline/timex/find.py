@@ -236,7 +236,7 @@ def _slots(path: _Path | None) -> tuple[Filled, ...]:
     while path is not None:
         path, slot, value, first, last = path
         if "__" in slot:
-            both = zip(slot.split("__"), str(value).split(), strict=True)
+            both = zip(slot.rstrip("23456789").split("__"), str(value).split(), strict=True)
             slots += [Filled(name, slot_value(part), first, last) for name, part in reversed(list(both))]
         else:
             slots.append(Filled(slot.rstrip("23456789"), value, first, last))

@@ -148,7 +148,7 @@ def _every(match: Match) -> Reading | None:
     elif time is not None:
         value = f"XXXX-XX-XXT{time}"
     elif (unit := _unit(match)) is not None:
-        value = duration_value(amount or 1, unit)
+        value = duration_value(None if match.get("some") == "X" else amount or 1, unit)
     else:
         return None
     return SetReading(value, quant=quant or "")
@@ -173,6 +173,7 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "in_time": _in_time,
     "year_ago": _year_ago,
     "duration": _duration,
+    "noun_duration": _duration,
     "first_duration": _first_duration,
     "past_duration": _past_duration,
     "next_duration": _next_duration,

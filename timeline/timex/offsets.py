@@ -63,6 +63,8 @@ def _leaned_on(reading: OffsetReading, anchors: Anchors) -> Told | None:
         period = anchors.period()
         if period is not None and reading.period in ("", "quarter"):
             return period
+        if reading.period == "month":
+            return anchors.last((Precision.MONTH,), SENTENCE)
         return anchors.last(PERIODS, SENTENCE) if reading.lean == "period" and not reading.period else None
     if reading.lean == "dct":
         return None

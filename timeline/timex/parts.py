@@ -211,6 +211,8 @@ def bound_interval(
             return Interval(None, part.end), Modifier.BEFORE
         case "before":
             return Interval(None, part.start), Modifier.BEFORE
+        case "around":
+            return whole, modifier or Modifier.APPROX
         case _:
             return Interval(part.end, None), Modifier.AFTER
 

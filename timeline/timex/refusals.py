@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from timeline.languages import Lexicon
+from timeline.timex.context import Tense, load_tense
 from timeline.timex.grammar import expand_forms
 
 
@@ -55,6 +56,9 @@ class Refusals:
     hour_things: frozenset[str]
     play_words: frozenset[str]
     age_openers: frozenset[str]
+    age_links: frozenset[str]
+    lasting: frozenset[str]
+    within: frozenset[str]
     clitics: frozenset[str]
     capital_nouns: bool
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
@@ -62,9 +66,10 @@ class Refusals:
     """Whether a season or a part of day is a time without a word that opens one, since its case says so."""
     unspaced: bool
     """Whether no gaps stand between words."""
+    tense: Tense
 
 
-_FLAGS = ("capital_nouns", "parts_alone", "unspaced")
+_FLAGS = ("capital_nouns", "parts_alone", "unspaced", "tense")
 
 
 @cache
@@ -78,7 +83,7 @@ def load_refusals(lexicon: Lexicon) -> Refusals:
     told: dict[str, Any] = {name: words(name) for name in Refusals.__dataclass_fields__ if name not in _FLAGS}
     writing = lexicon.section("writing")
     told |= {name: bool(writing.get(name, False)) for name in _FLAGS} | {"unspaced": not writing.get("spaces", True)}
-    return Refusals(**told)
+    return Refusals(**told | {"tense": load_tense(lexicon)})
 
 
 def has_no_case(word: str) -> bool:

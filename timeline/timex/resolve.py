@@ -235,13 +235,13 @@ def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int])
 SURELY_PAST = -2
 """Direction where no verb can tell otherwise, against -1 where one tells of the past."""
 
-_AHEAD = timedelta(days=125)
-_BACK = timedelta(days=185)
+_AHEAD = timedelta(days=90)
+_BACK = timedelta(days=75)
 _SEASON_AHEAD = timedelta(days=200)
 _DAY = timedelta(days=1)
 _YEAR_ROUND = timedelta(days=275)
-"""How far from the anchor this year's "9 November" may lie without a tense that says so. In news of 1989-2000 every
-month and day within these limits was of the anchor's own year, whatever the tense of its sentence."""
+"""How far from the anchor this year's "9 November" may lie without a tense that says so. In news of four languages,
+1989-2015, every month and day within these limits was of the anchor's own year, whatever tense was found beside it."""
 
 
 def _choose_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:

@@ -225,6 +225,16 @@ def _decade_list(match: Match) -> Reading | None:
     return ListReading(tuple(items), match.get("range_link") is not None)
 
 
+@rule("century_list")
+def _century_list(match: Match) -> Reading | None:
+    """ "in the 18th and 19th centuries", where one word stands behind both."""
+    filled = [item for item in match.slots if item.slot in ("n", "ordinal")]
+    if not all(1 <= item.value <= 99 for item in filled):
+        return None
+    items = (ListItem(CalendarReading(century=int(f.value)), f.first, _before_link(f.last, match)) for f in filled)
+    return ListReading(tuple(items), match.get("range_link") is not None)
+
+
 @rule("clock_list")
 def _clock_list(match: Match) -> Reading | None:
     """Hours that share their word: "from 10 to 12.30 o'clock"."""
@@ -278,7 +288,7 @@ def _part_of_day(match: Match) -> Reading | None:
 
 @rule("quarter", "shifted_quarter", "fiscal_quarter")
 def _quarter(match: Match) -> Reading | None:
-    number = match.get("ordinal") or match.get("n")
+    number = match.get("ordinal") or match.get("n") or (4 if match.get("last_part") else None)
     if number is None or not 1 <= number <= 4:
         return None
     return CalendarReading(
