@@ -34,6 +34,8 @@ def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     word = tokens.words[first].lower()
     named = after[:1].isupper() and after.isalpha() and behind == last + 1
     if word in refusals.short and last - first == 1:
+        if after in refusals.closers and behind > last:
+            return False
         weekday_openers = refusals.short_weekday_openers or refusals.short_openers
         return named or before not in (weekday_openers if match.rule == "weekday" else refusals.short_openers)
     if word in refusals.alone and before in refusals.weak_openers and after in refusals.rulers_after:

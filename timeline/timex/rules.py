@@ -101,6 +101,8 @@ def _clock(match: Match) -> str | None:
             return None
         hour = hour % 12 + (12 if half_of_day == "pm" else 0)
     minutes = [filled.value for filled in match.all("minute")]
+    if hour == 12 and match.get("daypart") == "NI":
+        hour = 0 if minutes else 24  # "12 at night" ends the day
     return ":".join(f"{part:02}" for part in (hour, *(minutes or [0])))
 
 
