@@ -47,14 +47,27 @@ FEW_WORDS = [
     ("en", "Torkham crossing shut", "nothing tells"),
     ("en", "10:30, 1989-92", "no letters at all"),
 ]
+NO_FILE = [
+    ("nl", "De minister zei zaterdag dat de gesprekken zijn mislukt en dat er geen nieuwe ronde komt."),
+    ("pl", "Minister powiedział w sobotę, że rozmowy zakończyły się fiaskiem, a nowej rundy nie będzie."),
+    ("sv", "Ministern sade på lördagen att samtalen har brutit samman och att det inte blir någon ny runda."),
+    (
+        "fi",
+        "Ministeri kertoi lauantaina, että neuvottelut ovat päättyneet eikä uutta kierrosta ole ennen vuoden loppua.",
+    ),
+    ("cs", "Ministr v sobotu řekl, že jednání ztroskotala a že další kolo do konce roku nebude."),
+    ("hu", "A miniszter szombaton azt mondta, hogy a tárgyalások megszakadtak, és nem lesz új forduló."),
+    ("ro", "Ministrul a spus sâmbătă că discuțiile au eșuat și că nu va fi o nouă rundă."),
+    ("id", "Menteri itu mengatakan pada hari Sabtu bahwa perundingan telah gagal dan tidak akan ada putaran baru."),
+    ("bg", "Министърът каза в събота, че преговорите са се провалили и че няма да има нов кръг."),
+]
 NO_LIST = (
-    "Minister powiedział w sobotę, że rozmowy zakończyły się fiaskiem, a nowej rundy przed końcem roku nie będzie. "
-    "Rzecznik dodał, że przejście graniczne pozostanie zamknięte, dopóki obie strony nie zgodzą się na rozejm. "
-    "Kupcy czekają tam już trzeci tydzień."
+    "Ministras šeštadienį pranešė, kad derybos žlugo, o naujo etapo iki metų pabaigos nebus. Atstovas pridūrė, kad "
+    "pasienio punktas liks uždarytas, kol abi pusės nesusitars dėl paliaubų. Prekeiviai ten laukia jau trečią savaitę."
 )
 
 
-@pytest.mark.parametrize(("language", "text"), TOLD)
+@pytest.mark.parametrize(("language", "text"), [*TOLD, *NO_FILE])
 def test_tells_the_language(language: str, text: str) -> None:
     assert detect_language(text) == language
 

@@ -6,16 +6,14 @@ text of a few sentences is told surely, a headline often, a single word hardly.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-__all__ = ["detect_language"]
+from timeline.languages import has_language
+from timeline.languages.profiles import WORD, Profile, load_profiles, own_words, variety_of
 
-_TABLE = Path(__file__).parent / "many" / "detect.toml"
+__all__ = ["detect_language", "main_script"]
+
 _UNSURE = "en"
 _UNKNOWN = "und"
 # Code points a sample is read to; seven times more changed no answer on 1,150 texts of six languages.
@@ -26,7 +24,6 @@ _GLANCE = 400
 _GLANCE_HITS = 8
 _GLANCE_SHARE = 0.12
 _GLANCE_LEAD = 6
-_WORD = re.compile(r"[^\W\d_]{1,60}")
 # First code point of each block, ascending, and the script it opens; None where no language of ours lives.
 _BLOCKS: tuple[tuple[int, str | None], ...] = (
     (0x41, "latin"),
@@ -75,18 +72,9 @@ _SURE_SHARE = 0.15
 # Fewer words than the first are told by any word that is no scrap; fewer than the second are not called unknown.
 _FEW_WORDS = 12
 _ENOUGH_WORDS = 30
+# Of a language without a file so many different words: there is less to be won by telling it.
+_ENOUGH_OF_OTHERS = 3
 _LETTER_WEIGHT = 2.4
-_MARKS_NEEDED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Profile:
-    script: str
-    words: frozenset[str]
-    letters: frozenset[str]
-    like: str
-    marks: frozenset[str]
-    is_default: bool
 
 
 def detect_language(text: str) -> str:
@@ -107,7 +95,7 @@ def detect_language(text: str) -> str:
 def _at_a_glance(text: str) -> str | None:
     """The language whose own words fill the beginning of a text, None where that is not plain."""
     words = text[:_GLANCE].lower().split()
-    told = Counter(map(_own_words().get, words))
+    told = Counter(map(own_words().get, words))
     told.pop(None, None)
     (best, hits), (_, others) = [*told.most_common(2), (None, 0), (None, 0)][:2]
     is_plain = hits >= max(_GLANCE_HITS, _GLANCE_SHARE * len(words), _GLANCE_LEAD * others)
@@ -117,52 +105,47 @@ def _at_a_glance(text: str) -> str | None:
 def _by_vote(text: str) -> str:
     sample = text[:_SAMPLE].lower()
     letters = Counter(sample)
-    script = _main_script(letters)
+    script = main_script(letters)
     if script is None:
         return _UNKNOWN if any(map(str.isalpha, letters)) else _UNSURE
-    rivals = {code: profile for code, profile in _profiles().items() if profile.script == script}
+    rivals = {code: profile for code, profile in load_profiles().items() if profile.script == script}
     if not any(profile.words for profile in rivals.values()):
         return next(iter(rivals), _UNKNOWN)
-    return _vote(Counter(_WORD.findall(sample)), letters, rivals)
+    return _vote(Counter(WORD.findall(sample)), letters, rivals)
 
 
-def _vote(words: Counter[str], letters: Counter[str], rivals: dict[str, _Profile]) -> str:
+def _vote(words: Counter[str], letters: Counter[str], rivals: dict[str, Profile]) -> str:
     length, spelling = words.total(), letters.total()
     scores = {
         code: _share(words, profile.words, length) + _LETTER_WEIGHT * _share(letters, profile.letters, spelling)
         for code, profile in rivals.items()
         if profile.words
     }
-    best = max(scores, key=lambda code: scores[code])
-    is_told = _is_evidence(words, letters, rivals[best]) if length < _FEW_WORDS else scores[best] > _SURE_SHARE
-    if not is_told:
-        default = next((code for code, profile in rivals.items() if profile.is_default), _UNKNOWN)
-        return default if length < _ENOUGH_WORDS else _UNKNOWN
-    return _variety_of(best, words, rivals)
+    default = next((code for code, profile in rivals.items() if profile.is_default), _UNKNOWN)
+    if length < _FEW_WORDS:
+        told = {c: score for c, score in scores.items() if c == default or _is_evidence(c, words, letters, rivals[c])}
+    else:
+        told = {code: score for code, score in scores.items() if score > _SURE_SHARE}
+    best = max(told, key=lambda code: told[code], default=_UNKNOWN)
+    if told.get(best):
+        return variety_of(best, words)
+    return default if length < _ENOUGH_WORDS else _UNKNOWN
 
 
-def _is_evidence(words: Counter[str], letters: Counter[str], profile: _Profile) -> bool:
+def _is_evidence(code: str, words: Counter[str], letters: Counter[str], profile: Profile) -> bool:
     """Whether a few words speak for a language: an "el" or "am" alone does not, for names and signs have it too."""
     told = profile.words.intersection(words)
-    return (
-        len(told) > 1
-        or any(len(word) > 2 or not word.isascii() for word in told)
-        or bool(profile.letters & letters.keys())
-    )
+    if not has_language(code):
+        return len(told) >= _ENOUGH_OF_OTHERS
+    is_told = len(told) > 1 or any(len(word) > 2 or not word.isascii() for word in told)
+    return is_told or not profile.letters.isdisjoint(letters)
 
 
 def _share(counts: Counter[str], wanted: frozenset[str], total: int) -> float:
     return sum(counts[item] for item in wanted.intersection(counts)) / total if total else 0.0
 
 
-def _variety_of(code: str, counts: Counter[str], rivals: dict[str, _Profile]) -> str:
-    for variety, profile in rivals.items():
-        if profile.like == code and sum(mark in counts for mark in profile.marks) >= _MARKS_NEEDED:
-            return variety
-    return code
-
-
-def _main_script(letters: Counter[str]) -> str | None:
+def main_script(letters: Counter[str]) -> str | None:
     """The script most letters are in; kana beside a few Han signs make it Japanese."""
     scripts: Counter[str] = Counter()
     for letter, number in letters.items():
@@ -174,31 +157,3 @@ def _main_script(letters: Counter[str]) -> str | None:
     if scripts["kana"] * 10 > scripts["han"]:
         scripts["kana"] += scripts["han"]
     return scripts.most_common(1)[0][0]
-
-
-@cache
-def _own_words() -> dict[str, str]:
-    """Word → language, for words of one language alone that has no varieties to be told from it."""
-    profiles = _profiles()
-    counts = Counter(word for profile in profiles.values() for word in profile.words)
-    parents = {profile.like for profile in profiles.values()}
-    told = ((word, code) for code, profile in profiles.items() if code not in parents for word in profile.words)
-    return {word: code for word, code in told if counts[word] == 1}
-
-
-@cache
-def _profiles() -> dict[str, _Profile]:
-    import tomllib  # 5 ms, that programs without a text need not pay
-
-    tables = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return {
-        code: _Profile(
-            script=table["script"],
-            words=frozenset((*table.get("words", ()), *table.get("times", ()))),
-            letters=frozenset(table.get("letters", "")),
-            like=table.get("like", ""),
-            marks=frozenset(table.get("marks", ())),
-            is_default=table.get("default", False),
-        )
-        for code, table in tables.items()
-    }

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from timeline.languages import has_language
+from timeline.languages import has_language, load_lexicon
 from timeline.languages.detect import detect_language
 from timeline.model import Span, Timex
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from timeline.timex.trace import Trace
 
 __all__ = ["Trace", "explain", "find_timexes"]
-
-_UNKNOWN = "und"
 
 # The room is opened with the first text: a program that only asks for its name pays a few milliseconds.
 
@@ -78,9 +76,8 @@ def explain(text: str, published: datetime | None = None, language: str | None =
     from timeline.timex.trace import trace
 
     if language is None:
-        found = detect_language(text)
-        language = found if has_language(found) else _UNKNOWN
-    return trace(text, published, language)
+        return trace(text, published, detect_language(text))
+    return trace(text, published, load_lexicon(language).code)
 
 
 def __getattr__(name: str) -> Any:

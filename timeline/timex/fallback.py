@@ -64,7 +64,8 @@ def _by_our_words(phrase: str, language: str) -> date | None:
 
 # ---- languages without a file ----------------------------------------------------------------------------------
 
-_RULE = "dateparser"
+RULE = "dateparser"
+"""Of a timex that we found and dateparser read: so the row says that our own words did not."""
 _CONFIDENCE = 0.6
 _YEARS = range(1000, 2200)
 """Others are of another calendar, which dateparser would take for ours."""
@@ -88,7 +89,7 @@ def find_dates(text: str, *, language: str, published: datetime | None = None) -
     >>> [(timex.text, timex.value, timex.rule) for timex in found]
     [('9 listopada 2025', '2025-11-09', 'dateparser'), ('2025-11-20', '2025-11-20', 'iso_date')]
     """
-    pieces = search(text, published=published, language="und")
+    pieces = search(text, published=published, language=language)
     timexes = [timex for _, findings in pieces for finding in findings for timex in finding.timexes]
     taken = {place for timex in timexes for place in range(*timex.span)}
     free = (span for span in _date_like(text, language) if taken.isdisjoint(range(*span)))
@@ -126,7 +127,7 @@ def _guess(text: str, span: Span, language: str, published: datetime | None) -> 
         precision=known[1],
         anchored="absolute" if has_year else "dct",
         anchor=None if has_year else published,
-        rule=_RULE,
+        rule=RULE,
         confidence=_CONFIDENCE,
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from timeline.languages import has_language
+from timeline.languages.mixed import cut_by_language
 from timeline.model import Span, Timex
 from timeline.timex.anchors import Anchors
 from timeline.timex.build import build_timex
@@ -20,6 +22,8 @@ from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
 from timeline.timex.stretches import join_lengths
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
+
+_UNKNOWN = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,19 @@ def search(
     sentences: Sequence[Span] | None = None,
     keep_refused: bool = False,
 ) -> Iterator[tuple[Tokens, list[Finding]]]:
-    """Findings of each piece of a text, in order; matches that came to nothing only when they are asked for."""
-    grammar = load_grammar(language)
+    """Findings of each piece of a text, in order; matches that came to nothing only when they are asked for.
+
+    A stretch in another language is read with that language's words, and leans on what the text told before it.
+    """
     borders = [span.start for span in sentences or ()]
     anchors = Anchors(published)
-    for piece in cut_pieces(text):
-        tokens = cut_tokens(text, piece, grammar, borders)
-        refused: list[Finding] = []
-        found = _find_in_piece(tokens, grammar, anchors, refused)
-        yield tokens, sorted(found + refused, key=lambda finding: finding.match.first) if keep_refused else found
+    for stretch in cut_by_language(text, language):
+        grammar = load_grammar(stretch.language if has_language(stretch.language) else _UNKNOWN)
+        for piece in cut_pieces(text, stretch.span):
+            tokens = cut_tokens(text, piece, grammar, borders)
+            refused: list[Finding] = []
+            found = _find_in_piece(tokens, grammar, anchors, refused)
+            yield tokens, sorted(found + refused, key=lambda finding: finding.match.first) if keep_refused else found
 
 
 def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: list[Finding]) -> list[Finding]:

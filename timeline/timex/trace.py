@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from timeline.languages import has_language
 from timeline.model import Span, Timex
 from timeline.timex.find import Match
 from timeline.timex.reading import Reading
@@ -36,7 +37,18 @@ def trace(text: str, published: datetime | None, language: str) -> list[Trace]:
     traces = []
     for tokens, findings in search(text, published=published, language=language, keep_refused=True):
         traces += [_trace(finding, tokens) for finding in findings]
-    return traces
+    if not has_language(language):
+        traces += _guesses(text, published, language)
+    return sorted(traces, key=lambda trace: trace.span)
+
+
+def _guesses(text: str, published: datetime | None, language: str) -> Iterator[Trace]:
+    """What dateparser makes of a text in a language without a file: it tells no shape, slots or reading."""
+    from timeline.timex.fallback import RULE, find_dates
+
+    for timex in find_dates(text, published=published, language=language):
+        if timex.rule == RULE:
+            yield Trace(timex.span, timex.text, RULE, (), (), "", "", (timex,))
 
 
 def _trace(finding: Finding, tokens: Tokens) -> Trace:

@@ -1,0 +1,89 @@
+"""Texts in more than one language: which stretches are found, which are left alone, and how their dates are read."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.languages import known_languages
+from timeline.languages.mixed import cut_by_language, find_stretches
+from timeline.timex import find_timexes
+
+DCT = datetime(2025, 11, 9)
+WORDS = st.sampled_from(
+    ["the", "will", "on", "der", "und", "am", "Montag", "el", "lunes", "que", "в", "пятницу", "що", "روز", "شنبه",
+     "است", "国防部长周六证实", "Kabul", "9", ".", "\n", "“", "”", "—", "2025"]
+)  # fmt: skip
+TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=80)
+
+
+def cases() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "cases" / "mixed.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['language']}: {case['why']}")
+def test_stretches_of_another_language(case: dict[str, str]) -> None:
+    text = case["text"].replace("\\n", "\n")
+    found = [f"{stretch.language}: {stretch.span.cut(text)}" for stretch in find_stretches(text, case["language"])]
+    assert found == ([] if case["other"] == "-" else case["other"].split(" | "))
+
+
+READ = [
+    (
+        "The talks stalled on Friday, he said. «El diálogo se reanudará el lunes en Doha.» He leaves on Sunday.",
+        "en",
+        [("Friday", "2025-11-07"), ("el lunes", "2025-11-10"), ("Sunday", "2025-11-09")],
+        "each sentence by its own words",
+    ),
+    (
+        "وزیر خارجه روز شنبه رسید. The ministry confirmed the visit on Sunday. نشست در نوامبر ادامه دارد.",
+        "fa",
+        [("روز شنبه", "2025-11-08"), ("Sunday", "2025-11-09"), ("نوامبر", "2025-11")],
+        "in two scripts, one from right to left",
+    ),
+    (
+        "It began on 11 October 2025. Zwei Tage später wurde die Grenze geschlossen. Three days later it was open.",
+        "en",
+        [("11 October 2025", "2025-10-11"), ("Zwei Tage später", "2025-10-13"), ("Three days later", "2025-10-16")],
+        "what one language told anchors what the other tells",
+    ),
+    (
+        "Umowa z 9 listopada 2025 roku. The talks will be held on Friday and they will go on.",
+        "pl",
+        [("9 listopada 2025", "2025-11-09"), ("Friday", "2025-11-14")],
+        "beside a language without a file",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "told", "why"), READ)
+def test_dates_are_read_in_the_language_of_their_sentence(
+    text: str, language: str, told: list[tuple[str, str]], why: str
+) -> None:
+    found = find_timexes(text, published=DCT, language=language)
+    assert [(timex.text, timex.value) for timex in found] == told, why
+    assert all(timex.span.cut(text) == timex.text for timex in found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from([*known_languages(), "pl", "und", "", "tlh"]))
+def test_a_cut_text_is_whole(text: str, language: str) -> None:
+    cut = cut_by_language(text, language)
+    assert "".join(stretch.span.cut(text) for stretch in cut) == text
+    assert all(stretch.language == language or stretch.language in known_languages() for stretch in cut)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_any_text_is_read_in_the_languages_found(text: str) -> None:
+    last = 0
+    for timex in find_timexes(text, published=DCT, language=None):
+        assert timex.span.cut(text) == timex.text != ""
+        assert timex.span.start >= last
+        last = timex.span.end
