@@ -9,7 +9,7 @@ from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex.anchors import Anchors, Told
 from timeline.timex.context import direction_at, load_tense
 from timeline.timex.grammar import Grammar
-from timeline.timex.parts import Part, bound_interval, bound_lean
+from timeline.timex.parts import Part, bound_interval, bound_lean, bound_lean_after
 from timeline.timex.reading import (
     CalendarReading,
     DurationReading,
@@ -73,6 +73,8 @@ def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
     lean = 0 if part.link == "range" else bound_lean(part.first, tokens, lexicon)  # "from Monday until Friday"
     if not lean and part.core[0] > part.first:
         lean = bound_lean(part.core[0], tokens, lexicon)
+    if not lean and part.link != "range":
+        lean = bound_lean_after(part.last, tokens, lexicon)
     if lean < 0:
         return SURELY_PAST  # "since 1 May", whatever the verb
     if isinstance(part.reading, UnitReading) and part.reading.edge == "end":

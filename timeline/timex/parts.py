@@ -243,6 +243,11 @@ def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
     return {"until": 1, "before": 1, "from": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
 
 
+def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:
+    """The same of the word behind a timex, in languages that put it there; "before" and "after" may count from now."""
+    return {"until": 1, "from": 1, "since": -1}.get(_bound_after(last, tokens, lexicon), 0)
+
+
 def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
     word, _ = tokens.word_before(first)
     for form, kind in _load_bounds(lexicon).get(fold(word.lower()), ()):
