@@ -179,8 +179,7 @@ def _noun_after(words: Words, here: Sequence[Trigger], after: int) -> Trigger | 
     for trigger in here:
         if trigger.is_noun and after <= trigger.index <= after + _BEFORE_NOUN:
             between = words.low[after : trigger.index]
-            lists = words.lists
-            if not any(word in lists["prepositions"] or word in lists["determiners"] for word in between):
+            if words.lists["between_noun"].isdisjoint(between):
                 return trigger
     return None
 

@@ -90,9 +90,22 @@ def type_of_saying(words: Words, report: Report) -> str:
         return act.type if act else PLAIN
     if speech.type not in (STATEMENT, PLAIN):
         return speech.type
+    if said := _type_of_stance(words, report):
+        return said
     if act is None or act.type in (PLAIN, STATEMENT):
         return STATEMENT
     vouched = not report.speech_leads or is_messenger(words, speech) or speaks_of_self(words, report)
     if not vouched or act.status in (Status.DENIED, Status.POSSIBLE):
         return STATEMENT
     return _PROMISED.get(act.type, act.type) if act.status is Status.PLANNED else act.type
+
+
+def _type_of_stance(words: Words, report: Report) -> str:
+    """What a speaker does who says that others must act, or that they themselves will not."""
+    speech, act = report.speech, report.act
+    if speech is None or act is None or not report.speech_leads or act.is_passive:
+        return ""
+    if speaks_of_self(words, report):
+        return "REJECT" if act.is_negated and act.tense == "future" else ""
+    between = words.low[max(act.first - 1, speech.last + 1) : act.index]
+    return "REQUEST" if not words.lists["obliging"].isdisjoint(between) and not act.is_negated else ""

@@ -16,6 +16,8 @@ _OBJECT_REACH = 9
 _SUBJECT_REACH = 10
 _CARRIED_REACH = 12
 _NOUN_REACH = 4
+_LEAD_IN = 4
+"""Most words from the start of a phrase that leads in to its participle: "in a strongly worded letter sent …"."""
 _SHORTEST_VERB = 5
 """Fewest letters of an unknown word that is read as a verb by its ending."""
 _SKIP = 3
@@ -65,7 +67,8 @@ def find_triggers(words: Words) -> list[Trigger]:
         if trigger:
             found.append(trigger)
             past = trigger.last if trigger.is_noun else index
-    return _lend_types(words, _with_main_verb(words, _with_reduced(words, _without_auxiliaries(found))))
+    read = _with_reduced(words, _without_auxiliaries(found))
+    return _lend_types(words, _with_main_verb(words, _without_asides(words, read)))
 
 
 def _without_auxiliaries(found: list[Trigger]) -> list[Trigger]:
@@ -101,16 +104,48 @@ def _tells_of_noun(words: Words, segment: int, before: list[Trigger]) -> bool:
     return bool(before) and opener in words.lists["parting"] and before[0].first == words.first_of[segment] + 1
 
 
+def _without_asides(words: Words, found: list[Trigger]) -> list[Trigger]:
+    """Read a bare "-ed" as telling of a noun where a phrase leads in ("In a message CARRIED over the river, Chad
+    promised") or stands between commas ("Judges of the isle, an outpost GOVERNED from Lisbon, condemned")."""
+    read: list[Trigger] = []
+    for place, trigger in enumerate(found):
+        if trigger.is_finite and trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun:
+            segment = words.segment[trigger.index]
+            later = [t for t in found[place + 1 :] if t.is_finite and words.segment[t.index] == segment + 1]
+            if later and words.openers[segment + 1] == "," and _is_aside(words, trigger, later[0]):
+                trigger = replace(trigger, is_finite=False, is_passive=True)
+        read.append(trigger)
+    return read
+
+
+def _is_aside(words: Words, trigger: Trigger, later: Trigger) -> bool:
+    segment, lists = words.segment[trigger.index], words.lists
+    first, after = words.first_of[segment], words.first_of[segment + 1] + 1
+    if segment:
+        return words.openers[segment] == "," and words.low[first + 1] in lists["singling"] and later.first == after
+    leads_in = words.low[first] in lists["prepositions"] and words.low[first + 1] in lists["determiners"]
+    has_object = words.low[trigger.last + 1] not in lists["prepositions"] and not words.dated[trigger.last + 1]
+    return leads_in and trigger.index <= first + _LEAD_IN and not has_object and later.first > after
+
+
 def _with_main_verb(words: Words, found: list[Trigger]) -> list[Trigger]:
     """Where a sentence has no finite verb, its first bare "-ed" is it: "The firm, a maker of cars, sold it"."""
     if any(trigger.is_finite for trigger in found):
         return found
-    for place, trigger in enumerate(found):
-        after = words.low[trigger.last + 1 : trigger.last + 2]
-        is_bare = trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun
-        if is_bare and words.lists["by"].isdisjoint(after):
-            return [*found[:place], replace(trigger, is_finite=True, is_passive=False), *found[place + 1 :]]
-    return found
+    bare = [place for place, trigger in enumerate(found) if _may_be_main(words, trigger)]
+    behind_asides = [
+        place for place in bare if found[place].index == words.first_of[words.segment[found[place].index]] + 1
+    ]
+    if not bare:
+        return found
+    place = (behind_asides or bare)[0]  # "Judges of the isle, an outpost governed from Lisbon, CONDEMNED …"
+    return [*found[:place], replace(found[place], is_finite=True, is_passive=False), *found[place + 1 :]]
+
+
+def _may_be_main(words: Words, trigger: Trigger) -> bool:
+    after = words.low[trigger.last + 1 : trigger.last + 2]
+    is_bare = trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun
+    return is_bare and words.lists["by"].isdisjoint(after)
 
 
 def _verb(words: Words, index: int, word: str) -> Trigger | None:
@@ -132,8 +167,9 @@ def _verb(words: Words, index: int, word: str) -> Trigger | None:
     if best is None:
         return None
     lemma, form, usage, sense, last = best
-    is_speech = _is_speech(words, index, lemma)
     kind = sense.type if sense else PLAIN
+    reports_figures = kind == PLAIN and sense is not None and sense.object  # "reported a loss"
+    is_speech = not reports_figures and _is_speech(words, index, lemma)
     return Trigger(
         index, last, usage.first, STATEMENT if is_speech and kind == PLAIN else kind, lemma, False, sense is not None,
         usage.tense, usage.status, usage.is_passive, usage.is_finite, usage.is_negated, is_speech, form,

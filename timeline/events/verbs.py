@@ -151,9 +151,9 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
         return False
     if before in lists["pronouns"] or before in lists["relatives"]:
         return True
-    if after in words.vocabulary.forms and any(f == "past" for _, f in words.vocabulary.forms[after]):
-        return False  # "the last forces left"
     noun_like = words.low[index] in words.vocabulary.nouns or words.low[index] in lists["plural"]
+    if (noun_like or form == "present") and any(f == "past" for _, f in words.vocabulary.forms.get(after, ())):
+        return False  # "the last forces left", but "unions oppose planned cuts"
     if form == "plain":
         if index > 1 and words.low[index - 2] in lists["singling"] and words.segment[index - 2] == words.segment[index]:
             return False  # "a shareholder-rights plan"
@@ -182,7 +182,7 @@ def _is_reduced(words: Words, index: int, before: str) -> bool:
     after = words.low[index + 1] if index + 1 < len(words) else ""
     if after in lists["by"] and not words.dated[index + 1]:
         return True
-    if after in lists["pronouns"] or after in lists["determiners"]:
+    if after in lists["pronouns"] or after in lists["determiners"] or _only_says(words, index, after):
         return False  # it has an object or a clause of its own
     if not before and words.openers[segment] == ",":
         return words.openers[segment - 1] not in lists["relatives"] | lists["subordinate"] | {
@@ -194,6 +194,13 @@ def _is_reduced(words: Words, index: int, before: str) -> bool:
         if words.low[at].isalpha() and words.low[at] in finite:
             return True
     return False
+
+
+def _only_says(words: Words, index: int, after: str) -> bool:
+    """Whether it is the plainest verb of saying with its clause behind it: "the governor SAID prices were stable"."""
+    vocabulary = words.vocabulary
+    plain = {vocabulary.present.get(lemma) for lemma, _ in vocabulary.forms.get(words.low[index], ())}
+    return vocabulary.texts.get("said") in plain and after not in words.lists["to"]
 
 
 def _status(words: Words, first: int, tense: Tense, negated: bool) -> Status:

@@ -25,6 +25,7 @@ _UNIONS = {
     "auxiliary": "be have had do did future would modal to negation",
     "holding": "be have had",
     "owners": "persons things people",
+    "between_noun": "prepositions determiners pronouns be have had",
     "idle": "joining adverbs clause asides possessive",
     "introducing": "prepositions subordinate",
     "small": "pronouns clause be to modal",
