@@ -108,7 +108,7 @@ def test_a_possessive_is_no_bound() -> None:
     [
         ("open from 3 to 9 November", datetime(2025, 11, 3), datetime(2025, 11, 10), "3 to 9 November"),
         ("open Nov. 9-11, 2025", datetime(2025, 11, 9), datetime(2025, 11, 12), "Nov. 9-11, 2025"),
-        ("open between May and July", datetime(2025, 5, 1), datetime(2025, 8, 1), "May and July"),
+        ("shut between May and July", datetime(2025, 5, 1), datetime(2025, 8, 1), "May and July"),
         ("open in 2021–2023", datetime(2021, 1, 1), datetime(2024, 1, 1), "2021–2023"),
         ("It ran Monday through Wednesday.", datetime(2025, 11, 3), datetime(2025, 11, 6), "Monday through Wednesday"),
     ],

@@ -35,9 +35,8 @@ only tell how to read those behind them ("à 14 heures"): they are no part of th
 a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b)` a choice, `(a)?` and `,?` an option,
 `@name` a piece from `[parts]`, `\\` before a sign takes it as it is. The longest match counts; of equals the first.
 
-`[refusals]`: false friends (timex/refusals.py names the lists; en.toml says what each is for). `[tense]`: past, future,
-future_pairs, past_pairs, past_endings, not_past, future_endings, not_future, participle_beginnings with
-participle_endings ("ge…t"), owned (behind a date of what has been, "'s"), carriers, by which "Friday" is the last or
+`[refusals]`: false friends (timex/refusals.py names the lists; en.toml says what each is for). `[tense]`:
+past, future, the endings of regular forms and more that timex/tense.py names, by which "Friday" is the last or
 the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, until, before, after, around;
 `[bounds_after]` the same where they stand behind.
 `[writing] capital_nouns = true` where a capital tells of no name; `spaces = false` for scripts that put none between

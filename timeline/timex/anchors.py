@@ -20,6 +20,8 @@ REPORT = 3000
 """Characters back that a report on a quarter still is about it."""
 SENTENCE = 250
 """Characters back that are of the same sentence or the one before."""
+NEXT_SENTENCE = 120
+"""Characters back that a sentence goes on from."""
 _FAR_YEARS = 2
 """Years before the document's own time at which a date told is another story's."""
 
@@ -85,11 +87,11 @@ class Anchors:
             told = replace(told, is_aside=is_far_leap(before.interval.start, told.interval.start))
         self.told.append(told)
 
-    def aside(self) -> Told | None:
+    def aside(self, within: int = SENTENCE) -> Told | None:
         """The date told last if it was just now and of years gone by: what "the month" and "the weekend" next to it
         are of."""
         told = self.told[-1] if self.told else None
-        if told is None or self.dct is None or told.interval.start is None or self.here - told.start > SENTENCE:
+        if told is None or self.dct is None or told.interval.start is None or self.here - told.start > within:
             return None
         is_far = self.dct.year - told.interval.start.year >= _FAR_YEARS
         return told if is_far and told.precision in WITHIN_YEARS else None

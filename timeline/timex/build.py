@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex.anchors import Anchors, Told
-from timeline.timex.context import direction_at, load_tense
+from timeline.timex.context import SURELY_PAST, direction_at
 from timeline.timex.grammar import Grammar
 from timeline.timex.parts import Part, bound_interval, bound_lean, bound_lean_after
 from timeline.timex.reading import (
@@ -19,9 +19,10 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
-from timeline.timex.resolve import SURELY_PAST, resolve_reading
+from timeline.timex.resolve import resolve_reading
 from timeline.timex.resolved import Resolved
 from timeline.timex.story import opens_sentence
+from timeline.timex.tense import load_tense
 from timeline.timex.tokens import Tokens
 
 _PLACE_IN_UNIT = {

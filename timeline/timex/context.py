@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cache
 
-from timeline.languages import Lexicon
-from timeline.timex.grammar import DASHES, expand_forms
+from timeline.timex.grammar import DASHES
+from timeline.timex.tense import Tense
 from timeline.timex.tokens import Tokens
+
+SURELY_PAST = -2
+"""Direction where a verb of the past, or a word such as "since", has the date for its own, against -1 where one only
+stands nearest."""
 
 _REACH = 40
 """Words looked at on either side: a long sentence of news has some forty."""
@@ -16,107 +18,65 @@ _REACH = 40
 _STOPS = frozenset(".!?;\u3002\u061f\u06d4\u2026")
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
-    """A language's signs of past and future, as plain words, and endings of regular forms."""
-
-    past: frozenset[str]
-    future: frozenset[str]
-    past_endings: tuple[str, ...]
-    not_past: frozenset[str]
-    participles: tuple[tuple[str, ...], tuple[str, ...]]
-    """Beginnings and endings that a past participle has both of: "ge…t"."""
-    future_endings: tuple[str, ...]
-    future_beginnings: tuple[str, ...]
-    """Of verbs, where the future is a prefix."""
-    not_future: frozenset[str]
-    carriers: frozenset[str]
-    """Words between a future word and its participle: "will be held"."""
-    unmarked: int
-    """What a clause without any sign tells of: +1 where the present tense is the usual future."""
-    future_pairs: frozenset[str]
-    """Two words that only together tell of the future: "set to"."""
-    things: frozenset[str]
-    """Words that begin a thing, not an act: "agreed to a truce" tells of the past, "agreed to meet" does not."""
-    past_pairs: frozenset[str]
-    """Two words that only together tell of the past: "s'est" in French."""
-    determiners: frozenset[str]
-    """Words that begin a thing and never stand for one, so that "a planned visit" has no verb."""
-    overtaken: frozenset[str]
-    """Two words before a sign of the future that tell of one gone by: "had been due"."""
-    postponed: frozenset[str]
-    """Verbs whose "until" names a day to come, whenever they were done: "put off until Tuesday"."""
-    verb_last: bool
-    """Whether the verb closes its clause, so that the one behind a timex is its own."""
-    owned: tuple[str, ...]
-    """Signs behind a date that something told owns: "Wednesday's ruling" has been given, whatever its clause plans."""
-
-    def of(self, word: str) -> int:
-        """-1 past, +1 future, 0 no sign."""
-        if word in self.future:
-            return 1
-        if word in self.past:
-            return -1
-        if self.future_endings and word.endswith(self.future_endings) and len(word) > 4 and word not in self.not_future:
-            return 1
-        if len(word) > 5 and word.startswith(self.participles[0]) and word.endswith(self.participles[1]):
-            return 0 if word in self.not_past else -1
-        if self.future_beginnings and word.startswith(self.future_beginnings) and len(word) > 4:
-            return 0 if word in self.not_future else 1
-        if self.past_endings and word.endswith(self.past_endings) and len(word) > 4 and word not in self.not_past:
-            return -1
-        return 0
-
-
-@cache
-def load_tense(lexicon: Lexicon) -> Tense:
-    """The tense words of a language; a language without them gives no signs."""
-    table = lexicon.section("tense")
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
-
-    return Tense(
-        words("past"),
-        words("future"),
-        tuple(words("past_endings")),
-        words("not_past"),
-        (tuple(table.get("participle_beginnings", ())), tuple(table.get("participle_endings", ()))),
-        tuple(words("future_endings")),
-        tuple(words("future_beginnings")),
-        words("not_future"),
-        words("carriers"),
-        int(table.get("unmarked", 0)),
-        words("future_pairs"),
-        words("things"),
-        words("past_pairs"),
-        words("determiners"),
-        words("overtaken"),
-        words("postponed"),
-        bool(table.get("verb_last", False)),
-        tuple(words("owned")),
-    )
-
-
 def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int = 0) -> int:
-    """Whether the clause around some tokens tells of the past (-1) or the future (+1); 0 when nothing says.
+    """Whether the clause around some tokens tells of the past (-1, SURELY_PAST), the future (+1) or neither (0).
 
     The verb before a timex is nearer to it than the one behind: "he said Friday that it will close". Where no verb
     tells, `lean` does: what the word before the timex makes likely.
     """
     if tense.owned and tokens.text.startswith(tense.owned, tokens.starts[last]):
         return tense.of(_word_owned(tokens, last)) or (lean and _told_around(tokens, first, last, tense, lean)) or -1
-    return _told_around(tokens, first, last, tense, lean) or lean or tense.unmarked
+    sign = _told_around(tokens, first, last, tense, lean) or lean or tense.unmarked
+    return SURELY_PAST if sign < 0 and tense.placing and _is_placed(tokens, first, last, tense) else sign
+
+
+_PLACED = 8
+"""Words at most between a verb of the past and the date it happened at."""
+
+
+def _is_placed(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
+    """Whether a date is that of a past verb: "died in April", "In April it burned", "the flood in April killed"."""
+    link, place = tokens.word_before(first)
+    if link.lower() not in tense.placing:
+        return False
+    start, end = _sentence_around(tokens, first)
+    if any(tense.of(tokens.words[at]) > 0 for at in range(max(start, first - 2 * _REACH), first)):
+        return False
+    if place <= start or not tokens.words[place - 1].isspace():
+        signs = (_sign_at(tokens, at, tense, 0) for at in range(last, min(last + 2 * _PLACED, end)))
+        return next(filter(None, signs), 0) < 0
+    for at in range(place - 1, max(place - 2 * _PLACED, start) - 1, -1):
+        if tokens.words[at] in tense.infinitive:
+            return False
+        if sign := _sign_at(tokens, at, tense, 0):
+            return sign < 0 and tokens.words[at] not in tense.unplacing
+    behind, at = tokens.word_after(last)
+    return tense.of(behind) < 0 and behind not in tense.unplacing and _sign_at(tokens, at, tense, 0) < 0
 
 
 def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int) -> int:
     """What the nearest verb tells; 0 where none does."""
+    if sign := _planned_at(tokens, first, tense):
+        return sign
     start, end = _sentence_around(tokens, first)
     before = range(first - 1, max(first - 2 * _REACH, start) - 1, -1)
     behind = range(last, min(last + 2 * _REACH, end))
     for places in (behind, before) if tense.verb_last else (before, behind):
         if sign := _scan(tokens, places, tense, lean):
             return sign
+    return 0
+
+
+def _planned_at(tokens: Tokens, first: int, tense: Tense) -> int:
+    """What words right before a date tell by themselves: "the vote is Tuesday", "was moved to Tuesday"."""
+    nearest, *beyond = (*clause_words(tokens, first, 5), "")
+    if nearest in tense.copulas:
+        return 1
+    if nearest not in tense.planned_links:
+        return 0
+    for number, word in enumerate(beyond[:3]):
+        if word in tense.planned:
+            return -1 if _tells_overtaken(beyond[number + 1 : number + 3], tense) else 1
     return 0
 
 
@@ -137,31 +97,77 @@ def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:
 
 
 def _scan(tokens: Tokens, places: range, tense: Tense, lean: int) -> int:
+    """The first sign on the way, an infinitive's only where no other verb stands: "Council to vote Thursday"."""
+    weak = 0
     for place in places:
         word = tokens.words[place]
         if word in _STOPS and ends_sentence(tokens, place):
-            return 0
+            break
         if "\n" in word and word.count("\n") > 1:
-            return 0
+            break
         is_name = not word.islower() and (not word.isalpha() or word != word.lower())
+        if is_name and tense.headlines and (found := _headline_sign(tokens, place, tense)):
+            weak = weak or found
+            continue
         if is_name or (place and tokens.words[place - 1] in DASHES):
             continue  # no verb, but the month "May", or "better-than-expected"
-        low = word
-        if (tense.future_pairs or tense.past_pairs) and place + 2 < len(tokens.words):
-            pair = f"{low} {tokens.words[place + 2].lower()}"
-            if pair in tense.past_pairs:
-                return -1
-            if pair in tense.future_pairs and "".join(tokens.words[place + 4 : place + 5]).lower() not in tense.things:
+        if tense.timetable and (found := _timetable_sign(tokens, place, places, tense)):
+            if found > 0:
                 return 1
-        if lean > 0 and low in tense.postponed:
-            return 1
-        sign = tense.of(low)
-        if not sign or (sign < 0 and _describes(tokens, place, tense)):
+            weak = 1
             continue
-        if sign > 0:
-            return (lean or -1) if _is_overtaken(tokens, place, tense) else 1
-        return 1 if _carried(tokens, place, tense) or _carried_on(tokens, place, tense) else -1
-    return 0
+        if sign := _sign_at(tokens, place, tense, lean):
+            return sign
+    return weak
+
+
+def _headline_sign(tokens: Tokens, place: int, tense: Tense) -> int:
+    """1 where a word with a capital tells a plan in a headline: "Council to Vote Thursday", "More Snow Expected"."""
+    word = tokens.words[place].lower()
+    before = "".join(clause_words(tokens, place, 1))
+    return int(word in tense.headlines or (word in tense.timetable and before in tense.infinitive))
+
+
+_INFINITIVE = -1
+"""What `_timetable_sign` gives for "to vote", which tells of the future where no finite verb stands."""
+
+
+def _timetable_sign(tokens: Tokens, place: int, places: range, tense: Tense) -> int:
+    """1 where a present form tells a plan, _INFINITIVE behind "to", 0 for any other word."""
+    word = tokens.words[place]
+    if word in tense.timetable_ing:
+        return int(not tense.copulas.isdisjoint(clause_words(tokens, place, 2)))
+    if word not in tense.timetable:
+        return 0
+    before = "".join(clause_words(tokens, place, 1))
+    if before in tense.infinitive:
+        return _INFINITIVE
+    if before in tense.noun_openers or before in tense.negations:
+        return 0
+    if word not in tense.timetable_nouns:
+        return 1
+    stands_next = places.step < 0 and places.start - place <= 6
+    return int(before.endswith("s") or stands_next)
+
+
+def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:
+    word = tokens.words[place]
+    if (tense.future_pairs or tense.past_pairs) and place + 2 < len(tokens.words):
+        pair = f"{word} {tokens.words[place + 2].lower()}"
+        if pair in tense.past_pairs:
+            return -1
+        if pair in tense.future_pairs and "".join(tokens.words[place + 4 : place + 5]).lower() not in tense.things:
+            return 1
+    if lean > 0 and word in tense.postponed:
+        return 1
+    sign = tense.of(word)
+    if not sign or (sign < 0 and (_describes(tokens, place, tense) or _is_present(tokens, place, tense))):
+        return 0
+    if sign < 0 and " ".join(reversed(clause_words(tokens, place, 2))) in tense.coming:
+        return 1
+    if sign > 0:
+        return (lean or -1) if _is_overtaken(tokens, place, tense) else 1
+    return 1 if _carried(tokens, place, tense) or _carried_on(tokens, place, tense) else -1
 
 
 def _describes(tokens: Tokens, place: int, tense: Tense) -> bool:
@@ -173,9 +179,19 @@ def _describes(tokens: Tokens, place: int, tense: Tense) -> bool:
     return opener in tense.determiners and tokens.word_after(place + 1)[0].islower()
 
 
+def _is_present(tokens: Tokens, place: int, tense: Tense) -> bool:
+    """Whether a participle is of the present passive: "the case is heard"."""
+    return bool(tense.copulas) and not tense.copulas.isdisjoint(clause_words(tokens, place, 1))
+
+
 def _is_overtaken(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether a sign of the future is of one gone by: "had been due"."""
-    return bool(tense.overtaken) and " ".join(reversed(clause_words(tokens, place, 2))) in tense.overtaken
+    return _tells_overtaken(clause_words(tokens, place, 2), tense)
+
+
+def _tells_overtaken(before: list[str], tense: Tense) -> bool:
+    """The same of the words before it, nearest first."""
+    return bool(before) and (before[0] in tense.overtaken or " ".join(reversed(before)) in tense.overtaken)
 
 
 def tells_past(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:

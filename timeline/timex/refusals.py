@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from timeline.languages import Lexicon
-from timeline.timex.context import Tense, load_tense
 from timeline.timex.grammar import expand_forms
+from timeline.timex.tense import Tense, load_tense
 
 
 @dataclass(frozen=True, slots=True)

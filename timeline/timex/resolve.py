@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from timeline.model import Anchored, Interval, Precision
 from timeline.timex import calendar
-from timeline.timex.anchors import ANY, DAYLIKE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
+from timeline.timex.anchors import ANY, DAYLIKE, NEXT_SENTENCE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
+from timeline.timex.context import SURELY_PAST
 from timeline.timex.holidays import ONCE
 from timeline.timex.offsets import by_tense, resolve_duration, resolve_offset
 from timeline.timex.reading import (
@@ -69,7 +70,7 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
         swapped = _swapped(reading) if reading.ambiguous else ()
         alone = reading.month is None and reading.quarter is None and reading.season is None
         return dated(value, 0.6 if swapped else 0.92 if alone else 0.98, alternatives=swapped)
-    base, anchored = _base(reading, anchors)
+    base, anchored = _base(reading, anchors, direction)
     if base is None:
         return _unanchored(reading)
     if anchors.is_story and reading.day_shift == 0 and reading.time is None:
@@ -101,13 +102,16 @@ def _in_story(reading: CalendarReading, base: datetime, told: Told | None) -> _C
     return (value, 0.8, ()) if value else _from_base(reading, base.date(), lambda: -1)
 
 
-def _base(reading: CalendarReading, anchors: Anchors) -> tuple[datetime | None, Anchored]:
+def _base(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> tuple[datetime | None, Anchored]:
     told = None
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
         told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, SENTENCE if alone else SCENE)
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
         told = anchors.last(WITHIN_YEARS)
+    elif reading.month is not None and reading.shift is None and reading.year_shift is None:
+        aside = anchors.aside(NEXT_SENTENCE)
+        told = aside if aside and aside.precision is not Precision.YEAR and direction() <= 0 else None
     if told is None or told.interval.start is None:
         return anchors.dct, "dct"
     if (reading.shift or 0) > 0 and told.interval.end is not None and told.precision not in DAYLIKE:
@@ -232,13 +236,12 @@ def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int])
     return with_time(day, reading), 0.92 if sign else 0.85, (other,) if not sign and other != str(day) else ()
 
 
-SURELY_PAST = -2
-"""Direction where no verb can tell otherwise, against -1 where one tells of the past."""
-
 _AHEAD = timedelta(days=90)
 _BACK = timedelta(days=75)
 _SEASON_AHEAD = timedelta(days=200)
 _DAY = timedelta(days=1)
+_SOON = timedelta(days=3)
+"""Days ahead within which a date is this year's even behind a past verb: editions are dated ahead."""
 _YEAR_ROUND = timedelta(days=275)
 """How far from the anchor this year's "9 November" may lie without a tense that says so. In news of four languages,
 1989-2015, every month and day within these limits was of the anchor's own year, whatever tense was found beside it."""
@@ -297,8 +300,8 @@ def _pick(
         return (0 if over else -1, 0.93) if outright < 0 else (1 if begun else 0, 0.93)
     if outright == 0:
         return 0, 0.93
-    if start > at and direction() == SURELY_PAST:
-        return -1, 0.93
+    if start - at > _SOON and direction() == SURELY_PAST:
+        return -1, 0.9
     if start - at > (_AHEAD if season is None else _SEASON_AHEAD):
         return (0, 0.8) if direction() > 0 else (-1, 0.85)
     if at - end > (_BACK if season is None else timedelta()):

@@ -1,0 +1,129 @@
+"""A language's signs of past and future, as its file lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.languages import Lexicon
+from timeline.timex.grammar import expand_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Plain words, and endings of regular forms; a language fills what it has."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    past_endings: tuple[str, ...]
+    not_past: frozenset[str]
+    participles: tuple[tuple[str, ...], tuple[str, ...]]
+    """Beginnings and endings that a past participle has both of: "ge…t"."""
+    future_endings: tuple[str, ...]
+    future_beginnings: tuple[str, ...]
+    """Of verbs, where the future is a prefix."""
+    not_future: frozenset[str]
+    carriers: frozenset[str]
+    """Words between a future word and its participle: "will be held"."""
+    unmarked: int
+    """What a clause without any sign tells of: +1 where the present tense is the usual future."""
+    future_pairs: frozenset[str]
+    """Two words that only together tell of the future: "set to"."""
+    things: frozenset[str]
+    """Words that begin a thing, not an act: "agreed to a truce" tells of the past, "agreed to meet" does not."""
+    past_pairs: frozenset[str]
+    """Two words that only together tell of the past: "s'est" in French."""
+    determiners: frozenset[str]
+    """Words that begin a thing and never stand for one, so that "a planned visit" has no verb."""
+    overtaken: frozenset[str]
+    """Two words before a sign of the future that tell of one gone by: "had been due"."""
+    postponed: frozenset[str]
+    """Verbs whose "until" names a day to come, whenever they were done: "put off until Tuesday"."""
+    timetable: frozenset[str]
+    """Present forms that tell a plan beside a date: "the council meets Thursday"."""
+    timetable_nouns: frozenset[str]
+    """Those of them that are nouns too: verbs only right before the date or behind a plural."""
+    timetable_ing: frozenset[str]
+    """Forms that do so behind one of `copulas`: "is flying to Rome on Friday"."""
+    noun_openers: frozenset[str]
+    """Words behind which such a form is a noun: "the close"."""
+    copulas: frozenset[str]
+    """"The vote is Tuesday"."""
+    infinitive: frozenset[str]
+    """"To", behind which a verb is no finite one."""
+    negations: frozenset[str]
+    """Behind which a present form belongs to a past one: "did not meet"."""
+    planned: frozenset[str]
+    """Participles that place what they tell by `planned_links`: "is set for Tuesday", "was moved to May"."""
+    planned_links: frozenset[str]
+    headlines: frozenset[str]
+    """Words that with a capital tell a plan: "More Snow Expected Tuesday"."""
+    coming: frozenset[str]
+    """Two words before a participle that make it one to come: "to be held in October", "is being put"."""
+    placing: frozenset[str]
+    """Words between a verb and the date it happened at: "was arrested in April"."""
+    unplacing: frozenset[str]
+    """Past verbs whose date is not their own: "agreed a summit in April"."""
+    verb_last: bool
+    """Whether the verb closes its clause, so that the one behind a timex is its own."""
+    owned: tuple[str, ...]
+    """Signs behind a date that something told owns: "Wednesday's ruling" has been given, whatever its clause plans."""
+
+    def of(self, word: str) -> int:
+        """-1 past, +1 future, 0 no sign."""
+        if word in self.future:
+            return 1
+        if word in self.past:
+            return -1
+        if self.future_endings and word.endswith(self.future_endings) and len(word) > 4 and word not in self.not_future:
+            return 1
+        if len(word) > 5 and word.startswith(self.participles[0]) and word.endswith(self.participles[1]):
+            return 0 if word in self.not_past else -1
+        if self.future_beginnings and word.startswith(self.future_beginnings) and len(word) > 4:
+            return 0 if word in self.not_future else 1
+        if self.past_endings and word.endswith(self.past_endings) and len(word) > 4 and word not in self.not_past:
+            return -1
+        return 0
+
+
+@cache
+def load_tense(lexicon: Lexicon) -> Tense:
+    """The tense words of a language; a language without them gives no signs."""
+    table = lexicon.section("tense")
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
+
+    return Tense(
+        words("past"),
+        words("future"),
+        tuple(words("past_endings")),
+        words("not_past"),
+        (tuple(table.get("participle_beginnings", ())), tuple(table.get("participle_endings", ()))),
+        tuple(words("future_endings")),
+        tuple(words("future_beginnings")),
+        words("not_future"),
+        words("carriers"),
+        int(table.get("unmarked", 0)),
+        words("future_pairs"),
+        words("things"),
+        words("past_pairs"),
+        words("determiners"),
+        words("overtaken"),
+        words("postponed"),
+        words("timetable"),
+        words("timetable_nouns"),
+        words("timetable_ing"),
+        words("noun_openers"),
+        words("copulas"),
+        words("infinitive"),
+        words("negations"),
+        words("planned"),
+        words("planned_links"),
+        words("headlines"),
+        words("coming"),
+        words("placing"),
+        words("unplacing"),
+        bool(table.get("verb_last", False)),
+        tuple(words("owned")),
+    )
