@@ -9,7 +9,7 @@ import pytest
 TIMELINE = Path(__file__).parent.parent / "timeline"
 
 ROWS = [
-    {"errors"},
+    {"errors", "ancient"},
     {"model"},
     {"schema", "languages"},
     {"readers", "sentences", "timex", "entities", "events", "clusters"},
@@ -33,7 +33,7 @@ ONLY_IN = {
     "urllib.request": set(),
     "pickle": set(),
 }
-NO_PANDAS = {"errors", "model", "languages", "readers", "sentences", "timex", "entities", "events"}
+NO_PANDAS = {"errors", "ancient", "model", "languages", "readers", "sentences", "timex", "entities", "events"}
 
 
 def modules() -> list[Path]:

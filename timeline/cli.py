@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from timeline.ancient import day_value
 from timeline.errors import LanguageError, OptionError, ReadError
 from timeline.model import Article, Mention, Timex
 
@@ -164,7 +165,7 @@ def _meaning(timex: Timex) -> list[tuple[str, str]]:
         "interval": _interval(timex),
         "precision": timex.precision,
         "modifier": timex.modifier,
-        "anchor": f"{timex.anchor:%Y-%m-%d} ({timex.anchored})" if timex.anchor else timex.anchored,
+        "anchor": f"{day_value(timex.anchor)} ({timex.anchored})" if timex.anchor else timex.anchored,
         "confidence": f"{timex.confidence:.2f}",
         "alternatives": ", ".join(timex.alternatives),
     }

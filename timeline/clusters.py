@@ -14,8 +14,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from timeline.ancient import day_value, last_of
 from timeline.model import Basis
-from timeline.schema import EVENTS
+from timeline.schema import EVENTS, moment_of
 
 Kind = Literal["date", "doer", "dead", "wounded", "arrested", "displaced"]
 
@@ -228,7 +229,10 @@ def _in_words(found: Disagreement) -> str:
 
 
 def _day_words(row: Any) -> str:
-    first, last = f"{row.start:%Y-%m-%d}", f"{row.end - pd.Timedelta(microseconds=1):%Y-%m-%d}"
+    start, end = moment_of(row.start), moment_of(row.end)
+    assert start is not None
+    assert end is not None
+    first, last = day_value(start), day_value(last_of(end))
     return first if first == last else f"{first} to {last}"
 
 

@@ -8,10 +8,12 @@ itself. Times are calendar time as written, without a zone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Literal, NamedTuple
+
+from timeline.ancient import Day, Moment
 
 
 class _Ranked(StrEnum):
@@ -102,10 +104,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A half-open stretch of calendar time, years 1 to 9999; None leaves that side open."""
+    """A half-open stretch of calendar time, 9999 BC to the year 9999; None leaves that side open."""
 
-    start: datetime | None
-    end: datetime | None
+    start: Moment | None
+    end: Moment | None
 
     @property
     def is_open(self) -> bool:
@@ -172,7 +174,7 @@ class Timex:
     precision: Precision | None = None
     modifier: Modifier | None = None
     anchored: Anchored = "absolute"
-    anchor: datetime | None = None
+    anchor: Moment | None = None
     """The moment it was counted from; None when the words are the date."""
     rule: str = ""
     """Name of the rule that fired."""
@@ -250,14 +252,14 @@ class Event:
     trigger: str | None
     status: Status
     basis: Basis
-    start: datetime | None
-    end: datetime | None
+    start: Moment | None
+    end: Moment | None
     precision: Precision
     value: str
     modifier: Modifier | None = None
     timex: str | None = None
     timex_span: Span | None = None
-    anchor: datetime | None = None
+    anchor: Moment | None = None
     rule: str | None = None
     actor: str | None = None
     recipient: str | None = None
@@ -284,9 +286,9 @@ class FilterSpec:
     Hashable, so it can be a cache key.
     """
 
-    since: date | None = None
+    since: Day | None = None
     """First day wanted; an event counts when it overlaps the period."""
-    until: date | None = None
+    until: Day | None = None
     """Last day wanted, included."""
     actors: tuple[str, ...] = ()
     all_actors: bool = False

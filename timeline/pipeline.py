@@ -8,6 +8,7 @@ from itertools import groupby, islice
 
 import pandas as pd
 
+from timeline.ancient import Moment
 from timeline.entities import find_mentions_many
 from timeline.entities.own import NO_NAMES, OwnNames
 from timeline.errors import ReadError
@@ -122,7 +123,7 @@ def _read(article: Article, lexicon: Lexicon) -> tuple[list[Span], list[Timex]]:
     return choose_sentences(article, sentences, timexes, lexicon), timexes
 
 
-def _sort_key(event: Event, order: dict[str, int]) -> tuple[bool, datetime, datetime, int, int]:
+def _sort_key(event: Event, order: dict[str, int]) -> tuple[bool, Moment, Moment, int, int]:
     """By start and end; open starts after those, by their end; undated events last."""
     first, last = event.start or event.end or datetime.max, event.end or datetime.max
     return event.start is None, first, last, order[event.article_id], event.span.start

@@ -3,7 +3,9 @@
 Everything above the events frame makes it, everything below reads it; this module is the only contract
 between the two halves, and the only place where column names are typed out with their types.
 
-Times are calendar time as written, no zone, `datetime64[us]`; an interval is half-open: `end` is excluded.
+Times are calendar time as written, no zone, `datetime64[us]`; an interval is half-open: `end` is excluded. Years before
+the year 1 stand in the proleptic Gregorian calendar and are counted as numpy and ISO 8601 do: 0 is 1 BC, -43 is 44 BC.
+pandas reads their year, month and day, but writes no words of them: `moment_of` gives a moment that does.
 Text is pandas `str` (missing is NaN), lists are Arrow `list<str>`.
 """
 
@@ -11,11 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from timeline.ancient import Ancient, Moment, move
 from timeline.errors import SchemaError
 from timeline.model import Article, Basis, Event, Modifier, Precision, Status
 
@@ -230,8 +235,32 @@ def check_articles(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+_EPOCH = datetime(1970, 1, 1)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def stamp_of(moment: Moment) -> np.datetime64:
+    """A moment as a cell of a time column."""
+    return np.datetime64((moment - _EPOCH) // _MICROSECOND, "us")
+
+
+def moment_of(cell: Any) -> Moment | None:
+    """What a cell of a time column says, None where it says nothing; pandas' own Timestamp ends at the year 1.
+
+    >>> str(moment_of(np.datetime64("-0043-03-15"))), moment_of(pd.NaT)
+    ('BC0044-03-15 00:00:00', None)
+    """
+    if pd.isna(cell):
+        return None
+    stamp = cell.to_datetime64() if isinstance(cell, pd.Timestamp) else np.datetime64(cell)
+    return move(_EPOCH, int(stamp.astype("datetime64[us]").astype("int64")) * _MICROSECOND)
+
+
 def _event_row(event: Event) -> dict[str, object]:
     row: dict[str, object] = {name: getattr(event, name, None) for name in EVENTS}
+    for name in ("start", "end", "anchor"):
+        if isinstance(moment := row[name], Ancient):
+            row[name] = stamp_of(moment)
     row["span_start"], row["span_end"] = event.span
     row["timex_start"], row["timex_end"] = event.timex_span or (None, None)
     for name in ("actors", "places", "countries", "regions"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.charts.axis import TICKS, day_words, to_ms
+from timeline.charts.axis import label_time, span_words, to_ms
 from timeline.charts.theme import FONT, LIGHT, Theme, fade, hover_label
 
 HEIGHT_PX = 96
+MOST_TICKS = 12
 
 
 Stretch = tuple[float | None, float | None]
@@ -46,12 +47,12 @@ def draw_density(
         activeselection={"fillcolor": theme.accent, "opacity": 0.12},
     )  # fmt: skip
     figure.update_xaxes(
-        type="date", tickformatstops=TICKS, showgrid=False, zeroline=False, linecolor=theme.line, fixedrange=True,
-        ticks="outside", ticklen=3, tickcolor=theme.line,
+        type="date", showgrid=False, zeroline=False, linecolor=theme.line, fixedrange=True, ticks="outside", ticklen=3,
+        tickcolor=theme.line,
     )  # fmt: skip
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     if len(bins):
-        figure.update_xaxes(range=[start[0], end[-1]])
+        figure.update_xaxes(range=[start[0], end[-1]], **label_time(start[0], end[-1], MOST_TICKS))
         veils = _veils(period, start[0], end[-1], theme)
         figure.update_layout(shapes=[*veils, *_frame_of(in_view, start[0], end[-1], theme)])
     return figure
@@ -83,7 +84,5 @@ def _frame_of(in_view: Stretch | None, first: float, last: float, theme: Theme) 
 
 
 def _bin_words(start: pd.Timestamp, end: pd.Timestamp, sharp: float, spread: float) -> str:
-    last = end - pd.Timedelta(days=1)
-    when = day_words(start) if last <= start else f"{day_words(start)} – {day_words(last)}"
     wider = f", {spread:,.1f} by share" if spread >= 0.05 else ""
-    return f"{when}<br><b>{sharp:,.0f}</b> dated here{wider}"
+    return f"{span_words(start, end, 'day')}<br><b>{sharp:,.0f}</b> dated here{wider}"

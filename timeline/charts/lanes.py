@@ -16,7 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.charts import marks as draw
-from timeline.charts.axis import DAY_MS, TICKS, to_ms
+from timeline.charts.axis import DAY_MS, FIRST_MS, LAST_MS, label_time, to_ms
 from timeline.charts.layout import GLYPH_PX, Kind, Mark, Scale, choose_lanes, heights, order_lanes, pack_rows, shorten
 from timeline.charts.theme import FONT, LIGHT, Theme, hover_label
 from timeline.filters import OTHERS
@@ -186,7 +186,7 @@ def fit_view(events: pd.DataFrame, width_px: float = 1080, *, whole: bool = Fals
     near = None if whole else _crowd((low + high) / 2, last - first)
     start, end = near or (first, last)
     pad = max((end - start) * 0.05, DAY_MS)
-    return View(start - pad, end + pad, width_px), near is None
+    return View(max(start - pad, FIRST_MS), min(end + pad, LAST_MS), width_px), near is None
 
 
 def _crowd(middles: np.ndarray, extent: float) -> tuple[float, float] | None:
@@ -259,9 +259,10 @@ def _frame(
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 12, "color": theme.ink},
     )  # fmt: skip
+    most = 6 if view.is_narrow else 12
     figure.update_xaxes(
-        type="date", range=[view.low, view.high], side="top", tickformatstops=TICKS, zeroline=False,
-        nticks=6 if view.is_narrow else 12, gridcolor=theme.line, linecolor=theme.line, tickfont={"color": theme.muted},
+        type="date", range=[view.low, view.high], side="top", zeroline=False, nticks=most, gridcolor=theme.line,
+        linecolor=theme.line, tickfont={"color": theme.muted}, **label_time(view.low, view.high, most),
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[max(height, 60), 0], fixedrange=True)
     lift = LANE_GAP_PX / 2 + view.name_px

@@ -159,8 +159,7 @@ def _told(low: float, high: float, lane: str, sharp: float, spread: float) -> li
 
 
 def _bin_words(low: float, high: float) -> str:
-    first, last = (pd.Timestamp(ms, unit="ms").as_unit("us") for ms in (low, high))
-    return span_words(first, last, "month")
+    return span_words(np.datetime64(int(low), "ms"), np.datetime64(int(high), "ms"), "month")
 
 
 def _middle(mark: Mark, tops: Mapping[str, float]) -> float:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from timeline.ancient import Moment, day_value, midnight
 from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
@@ -126,7 +127,8 @@ def when_of(timex: Timex) -> When | None:
         return None
     if precision is Precision.DAYPART and interval.start and interval.end:
         # A night is told by the evening it began in: Friday's goes no further than Friday.
-        interval = Interval(interval.start, min(interval.end, _next_day(interval.start)))
+        until = _next_day(interval.start)
+        interval = Interval(interval.start, until if until < interval.end else interval.end)
     named = start_of_value(timex.value)
     if interval.start is None and interval.end and named and named < interval.end:
         interval = Interval(named, interval.end)  # "by July" is drawn on July, marked as BEFORE
@@ -186,8 +188,8 @@ def _saying_beside(
 
 
 def _when_published(published: datetime, modifier: Modifier | None = None) -> When:
-    day = datetime.combine(published.date(), time())
-    return When(Basis.PUBLICATION, Interval(day, _next_day(day)), Precision.DAY, f"{day:%Y-%m-%d}", modifier)
+    day = midnight(published)
+    return When(Basis.PUBLICATION, Interval(day, _next_day(day)), Precision.DAY, day_value(day), modifier)
 
 
 def _scope(words: Words, dated: Dated, matched: Sequence[Dated], mentions: Sequence[Mention]) -> list[Mention]:
@@ -258,8 +260,8 @@ def _status(trigger: Trigger | None, when: When, published: datetime | None) -> 
     return status
 
 
-def _next_day(moment: datetime) -> datetime:
-    return datetime.combine(moment.date(), time()) + timedelta(days=1)
+def _next_day(moment: Moment) -> Moment:
+    return midnight(moment) + timedelta(days=1)
 
 
 def _title(reading: Reading, act: Trigger | None, is_statement: bool, roles: Roles) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from timeline.ancient import Moment, moment_at
 from timeline.events.ranges import join_ranges
 from timeline.events.refusals import is_refused
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
@@ -16,7 +17,7 @@ from timeline.model import Interval, Modifier, Precision, Status, Timex
 _BEFORE_NOUN = 3
 """Most words between a date and the noun it goes with: "the August 2015 U.S. drone strike"."""
 _UNANCHORED = re.compile(r"XXXX-(?:(?P<week>W..)(?P<weekday>-\d)?|(?P<month>\d\d)(?P<day>-\d\d)?)")
-_VALUE = re.compile(r"(?P<year>\d{4})(?:-W(?P<week>\d\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+_VALUE = re.compile(r"(?P<era>BC)?(?P<year>\d{4})(?:-W(?P<week>\d\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,21 @@ def unanchored_precision(value: str) -> Precision | None:
     return Precision.DAY if match["day"] else Precision.MONTH
 
 
-def start_of_value(value: str) -> datetime | None:
+def start_of_value(value: str) -> Moment | None:
     """The first moment of the day, week, month or year that a TIMEX3 value names, None for any other.
 
-    >>> start_of_value("2014-07"), start_of_value("2014-SP")
-    (datetime.datetime(2014, 7, 1, 0, 0), None)
+    >>> start_of_value("2014-07"), start_of_value("2014-SP"), str(start_of_value("BC0044"))
+    (datetime.datetime(2014, 7, 1, 0, 0), None, 'BC0044-01-01 00:00:00')
     """
     match = _VALUE.fullmatch(value)
     if match is None:
         return None
     year, week = int(match["year"]), match["week"]
+    year = 1 - year if match["era"] else year
     try:
         if week:
             return datetime.fromisocalendar(year, int(week), 1)
-        return datetime(year, int(match["month"] or 1), int(match["day"] or 1))
+        return moment_at(year, int(match["month"] or 1), int(match["day"] or 1))
     except ValueError:
         return None
 

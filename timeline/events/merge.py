@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from timeline.ancient import Moment, last_of
 from timeline.events.tellings import Telling, alike_names, alike_words, read_tellings, shared_names
 from timeline.model import Basis, Event, Precision, Status
 
@@ -65,15 +66,15 @@ _TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "OTHER")
 _RELATED = frozenset((one, other) for kinds in _KINDS for one in kinds for other in kinds)
 
 
-_When = int | tuple[int, int] | tuple[datetime, datetime]
+_When = int | tuple[int, int] | tuple[Moment, Moment]
 """A day's ordinal, a year and its month, or the very dates of an event."""
 
 
 @dataclass(slots=True, eq=False)
 class _Cluster:
     seed: Telling
-    start: datetime
-    end: datetime
+    start: Moment
+    end: Moment
     """The days all members agree on."""
     members: list[Event]
     sentences: set[tuple[str, int]]
@@ -138,7 +139,7 @@ def _fullness(event: Event, shared: Counter[str], of: int) -> tuple[object, ...]
     return round(-common, 1), list(Basis).index(event.basis), -named, -event.confidence, event.event_id
 
 
-def _by_precision(telling: Telling) -> tuple[int, datetime, str, int]:
+def _by_precision(telling: Telling) -> tuple[int, Moment, str, int]:
     event = telling.event
     return event.precision.rank, event.start or datetime.min, *_sentence(event)
 
@@ -153,7 +154,7 @@ def _keys_of(event: Event) -> Iterator[_When]:
         return
     yield from _met_in(event, beside=0)
     if event.end - event.start <= _LONGEST:
-        last = event.end - timedelta(microseconds=1)
+        last = last_of(event.end)
         yield event.start.year, event.start.month
         if event.start.month != last.month:
             yield last.year, last.month
@@ -167,7 +168,7 @@ def _met_in(event: Event, beside: int = 1) -> Iterator[_When]:
     if width > _SHORT:
         yield event.start, event.end
     if width <= _SHORT:
-        last = event.end - timedelta(microseconds=1)
+        last = last_of(event.end)
         yield from range(event.start.toordinal() - beside, last.toordinal() + beside + 1)
     elif width <= _LONGEST:
         yield event.start.year, event.start.month
@@ -231,7 +232,7 @@ def _nested(event: Event, cluster: _Cluster) -> bool:
     )  # fmt: skip
 
 
-def _is_nested(start: datetime, end: datetime, other_start: datetime, other_end: datetime) -> bool:
+def _is_nested(start: Moment, end: Moment, other_start: Moment, other_end: Moment) -> bool:
     inside = other_start <= start and end <= other_end
     return inside or (start <= other_start and other_end <= end)
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from math import exp, log1p
 
+from timeline.ancient import Day, last_of
 from timeline.events.meanings import words_of
 from timeline.model import Article, Basis, Event, Precision, Status
 
@@ -54,7 +55,7 @@ def weigh_events(events: Iterable[Event], articles: Iterable[Article]) -> list[E
     for event in rows:
         told_by[event.cluster_id].add(event.article_id)
     clusters: dict[str, _Voices] = defaultdict(dict)
-    days: dict[date, _Voices] = defaultdict(dict)
+    days: dict[Day, _Voices] = defaultdict(dict)
     for event, salient in zip(rows, _saliences(rows), strict=True):
         article = about[event.article_id]
         voice = _voice(event, article, salient, is_alone=len(told_by[event.cluster_id]) == 1)
@@ -90,18 +91,18 @@ def _news(rows: list[Event], about: dict[str, Article]) -> set[str]:
     return {event_id for _, event_id in best.values()}
 
 
-def day_of(event: Event) -> date | None:
+def day_of(event: Event) -> Day | None:
     """The one day an event lies in, None where it is wider or open."""
     if event.start is None or event.end is None or event.end - event.start > timedelta(days=1):
         return None
-    last = event.end - timedelta(microseconds=1)
+    last = last_of(event.end)
     return event.start.date() if last.date() == event.start.date() else None
 
 
-def _weights(shown: list[tuple[Event, float]], days: dict[date, float]) -> Iterator[tuple[str, float]]:
+def _weights(shown: list[tuple[Event, float]], days: dict[Day, float]) -> Iterator[tuple[str, float]]:
     """The weight of each cluster from its own strength and its day's: whole for the strongest event of the day, a
     quarter for the second, a ninth for the third, so that one loud day does not fill a timeline."""
-    place: Counter[date] = Counter()
+    place: Counter[Day] = Counter()
     for event, own in sorted(shown, key=lambda pair: (-pair[1], pair[0].event_id)):
         day = day_of(event)
         strength = own

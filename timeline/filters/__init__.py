@@ -16,7 +16,7 @@ from timeline.filters.count import (
     summarise,
 )
 from timeline.filters.index import EventIndex, Facet
-from timeline.filters.words import BASIS_WORDS, Clause, clauses, describe
+from timeline.filters.words import BASIS_WORDS, Clause, clauses, day_words, describe, year_words
 
 __all__ = [
     "BASIS_WORDS",
@@ -31,8 +31,10 @@ __all__ = [
     "count_bins",
     "count_density",
     "count_facet",
+    "day_words",
     "describe",
     "filter_events",
     "suggest_drop",
     "summarise",
+    "year_words",
 ]

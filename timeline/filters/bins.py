@@ -20,6 +20,10 @@ _STEPS: dict[str, tuple[str, int, int]] = {
 }
 """numpy's own unit, how many make one of ours, and where counting from 1970 meets a boundary."""
 
+_RUNS_BACK = {"decade": 2, "century": 1}
+"""Years that a boundary before the year 1 lies after the one counted: the 260s BC begin with 269 BC, which is the year
+-268, and the third century BC with 300 BC, the year -299. The boundary at 0, a year that no text has, is that of 1."""
+
 
 def calendar_edges(first: np.datetime64, last: np.datetime64, bins: int) -> tuple[Unit, np.ndarray]:
     """The finest calendar unit that covers first to last in no more than `bins` steps, and the ends of its bins.
@@ -27,6 +31,9 @@ def calendar_edges(first: np.datetime64, last: np.datetime64, bins: int) -> tupl
     >>> unit, edges = calendar_edges(np.datetime64("2025-01-15"), np.datetime64("2025-03-02"), 12)
     >>> unit, [str(edge)[:10] for edge in edges[:2]], len(edges)
     ('week', ['2025-01-13', '2025-01-20'], 8)
+    >>> unit, edges = calendar_edges(np.datetime64("-0263-01-01"), np.datetime64("0014-01-01"), 5)
+    >>> unit, [str(edge).partition("T")[0] for edge in edges]
+    ('century', ['-299-01-01', '-199-01-01', '-099-01-01', '0001-01-01', '0100-01-01'])
     """
     first, last = first.astype("datetime64[us]"), max(last, first + 1).astype("datetime64[us]")
     for unit in get_args(Unit):
@@ -40,7 +47,12 @@ def _edges(unit: Unit, first: np.datetime64, last: np.datetime64) -> np.ndarray:
     base, step, offset = _STEPS[unit]
     low = (first.astype(f"datetime64[{base}]").astype("int64") - offset) // step
     high = ((last - 1).astype(f"datetime64[{base}]").astype("int64") - offset) // step
-    return ((np.arange(low, high + 2) * step) + offset).astype(f"datetime64[{base}]").astype("datetime64[us]")
+    counted = np.arange(low - 1, high + 2) * step + offset
+    if unit in _RUNS_BACK:
+        years = counted + 1970
+        counted += np.where(years < 0, _RUNS_BACK[unit], years == 0)
+    edges = counted.astype(f"datetime64[{base}]").astype("datetime64[us]")
+    return edges[np.searchsorted(edges, first, side="right") - 1 : np.searchsorted(edges, last) + 1]
 
 
 def share(starts: np.ndarray, ends: np.ndarray, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from typing import get_args
 
 import numpy as np
 import pandas as pd
 
+from timeline.ancient import Day
 from timeline.errors import OptionError
 from timeline.filters.bins import calendar_edges, share
 from timeline.filters.index import LISTED, SINGLE, EventIndex, Facet, hits, value_of, without
 from timeline.filters.words import Clause, clauses
 from timeline.model import FilterSpec, Precision
+from timeline.schema import moment_of
 
 Events = pd.DataFrame | EventIndex
 
@@ -32,8 +33,8 @@ class Summary:
     tellings: int
     sources: int
     undated: int
-    first: date | None
-    last: date | None
+    first: Day | None
+    last: Day | None
 
 
 def filter_events(
@@ -206,6 +207,6 @@ def _joined(spec: FilterSpec, some: Sequence[Clause]) -> Clause:
     return Clause(" ".join(clause.field for clause in some), " and ".join(clause.words for clause in some), spec)
 
 
-def _day(value: object) -> date | None:
-    stamp = pd.Timestamp(value) if isinstance(value, (np.datetime64, date)) else None
-    return None if stamp is None or pd.isna(stamp) else stamp.date()
+def _day(value: object) -> Day | None:
+    moment = moment_of(value) if isinstance(value, np.datetime64) else None
+    return None if moment is None else moment.date()

@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from threading import Lock
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from timeline.ancient import Day
 from timeline.clusters import sources_differ
 from timeline.model import FilterSpec
 
@@ -31,6 +33,10 @@ _FOLD = "strip_accents(lower({}))"
 """How text and search words are made alike: no case, no accents."""
 
 _DISPUTED = "disputed"
+
+_DAY = "DATE '1970-01-01' + ?::INTEGER"
+_EPOCH = date(1970, 1, 1).toordinal()
+"""Days go in as numbers: DuckDB knows those before the year 1, Python's date does not."""
 
 _BREAK = r"[^\p{L}\p{N}]"
 
@@ -197,9 +203,13 @@ def _conditions(spec: FilterSpec) -> Iterator[Part]:
 def _period(spec: FilterSpec) -> Iterator[Part]:
     """An event counts when it overlaps the period; one without any date never does."""
     if spec.since is not None:
-        yield "(ends > ? OR (ends IS NULL AND starts IS NOT NULL))", [spec.since]
+        yield f"(ends > {_DAY} OR (ends IS NULL AND starts IS NOT NULL))", [_days(spec.since)]
     if spec.until is not None:
-        yield "(starts < ? + INTERVAL 1 DAY OR (starts IS NULL AND ends IS NOT NULL))", [spec.until]
+        yield f"(starts < {_DAY} OR (starts IS NULL AND ends IS NOT NULL))", [_days(spec.until) + 1]
+
+
+def _days(day: Day) -> int:
+    return day.toordinal() - _EPOCH
 
 
 def _words(words: str) -> Iterator[Part]:

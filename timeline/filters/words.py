@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any, NamedTuple
 
+from timeline.ancient import Day
 from timeline.model import Basis, FilterSpec
 from timeline.schema import EVENT_TYPES
 
@@ -17,6 +18,9 @@ BASIS_WORDS = {
     Basis.PUBLICATION: "of publication",
 }
 """Where a date comes from, in a word or two."""
+
+_FOUR_DIGITS = 1000
+"""Younger years are known as such without an era."""
 
 _FIELDS = ("actors", "regions", "countries", "types", "sources", "bases", "statuses")
 
@@ -32,6 +36,7 @@ class Clause(NamedTuple):
 def clauses(spec: FilterSpec) -> list[Clause]:
     """What a spec asks, one clause for each thing that can be taken back by itself.
 
+    >>> from datetime import date
     >>> [clause.words for clause in clauses(FilterSpec(since=date(2025, 10, 1), actors=("Qatar",), words="talks"))]
     ['“talks”', 'since 1 Oct 2025', 'Qatar']
     """
@@ -76,11 +81,26 @@ def _label(field: str, value: str) -> str:
     return f"date {BASIS_WORDS[Basis(value)]}" if field == "bases" else value
 
 
-def _period_words(since: date | None, until: date | None) -> str:
+def _period_words(since: Day | None, until: Day | None) -> str:
     if since and until:
-        return f"{_day_words(since)} – {_day_words(until)}" if since != until else _day_words(since)
-    return f"since {_day_words(since)}" if since else f"until {_day_words(until)}" if until else ""
+        return f"{day_words(since)} – {day_words(until)}" if since != until else day_words(since)
+    return f"since {day_words(since)}" if since else f"until {day_words(until)}" if until else ""
 
 
-def _day_words(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
+def day_words(day: Day) -> str:
+    """A day as read in a newspaper.
+
+    >>> from timeline.ancient import day_at
+    >>> day_words(day_at(2025, 11, 9)), day_words(day_at(-43, 3, 15))
+    ('9 Nov 2025', '15 Mar 44 BC')
+    """
+    return f"{day.day} {month_abbr[day.month]} {year_words(day.year)}"
+
+
+def year_words(year: int) -> str:
+    """A year as histories write it; there is none between 1 BC and AD 1.
+
+    >>> [year_words(year) for year in (-43, 0, 14, 1453)]
+    ['44 BC', '1 BC', 'AD 14', '1453']
+    """
+    return str(year) if year >= _FOUR_DIGITS else f"AD {year}" if year > 0 else f"{1 - year} BC"

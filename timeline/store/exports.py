@@ -1,9 +1,9 @@
 """Write EVENTS out as JSONL, CSV or Parquet.
 
-JSONL and CSV are for people and their tools: `start` and `end` are the first and the last day, both
-included (for times of day the first and last minute), and each row carries its article's source,
-locator and publication date. `figures` are objects in JSONL and Parquet, short text in CSV. Parquet keeps
-the frame as it is, half-open.
+JSONL and CSV are for people and their tools: `start` and `end` are the first and the last day, both included (for times
+of day the first and last minute), and each row carries its article's source, locator and publication date. Years before
+the year 1 are written as in `value`: "BC0044-03-15". `figures` are objects in JSONL and Parquet, short text in CSV.
+Parquet keeps the frame as it is, half-open.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from timeline.ancient import moment_at
 from timeline.errors import OptionError
 from timeline.model import Precision
-from timeline.schema import EVENTS
+from timeline.schema import EVENTS, moment_of, stamp_of
 
 SUFFIXES = (".jsonl", ".csv", ".parquet")
 
 _LISTS = ("actors", "places", "countries", "regions")
 _WITHIN_A_DAY = {str(p) for p in Precision if p.rank < Precision.DAY.rank}
 _OF_THE_ARTICLE = ("source", "locator", "published")
+_YEAR_1 = stamp_of(moment_at(1))
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -127,13 +129,19 @@ def _as_people_say(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(
         start=_written(events["start"], timed),
         end=_written(last, timed),
-        anchor=events["anchor"].dt.strftime("%Y-%m-%d"),
+        anchor=_written(events["anchor"], pd.Series(False, events.index)),
     )
 
 
 def _written(times: pd.Series, timed: pd.Series) -> pd.Series:
     days: pd.Series = times.dt.strftime("%Y-%m-%d")
-    return days.where(~timed, times.dt.strftime("%Y-%m-%dT%H:%M"))
+    written = days.where(~timed, times.dt.strftime("%Y-%m-%dT%H:%M"))
+    if (old := times < _YEAR_1).any():
+        written[old] = [
+            moment_of(cell).isoformat(timespec="minutes")[: None if is_timed else -6]  # type: ignore[union-attr]
+            for cell, is_timed in zip(times[old], timed[old], strict=True)
+        ]
+    return written
 
 
 def _plain(value: Any) -> Any:

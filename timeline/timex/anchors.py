@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from timeline.ancient import year_value
 from timeline.model import Interval, Precision
 from timeline.timex import calendar
 from timeline.timex.story import is_far_leap
@@ -125,6 +126,6 @@ class Anchors:
         quarter = self.period(Precision.QUARTER)
         if quarter is None or quarter.interval.start is None:
             return
-        value = f"{quarter.interval.start.year:04}"
+        value = year_value(quarter.interval.start.year)
         if (year := calendar.read_value(value)) is not None:
             self.periods.append(Told(value, *year, self.here))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from timeline.ancient import midnight
 from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex.anchors import Anchors, Told
@@ -150,7 +151,7 @@ def _clipped(name: str, interval: Interval | None, dct: datetime | None) -> Inte
     """ "Earlier this year" ends on the day it is said, "later this month" begins there."""
     if interval is None or dct is None or interval.start is None or interval.end is None:
         return interval
-    today = datetime.combine(dct.date(), time())
+    today = midnight(dct)
     if not interval.start <= today < interval.end:
         return interval
     if name == "EARLIER":

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, date, timedelta
 
+from timeline.ancient import (
+    FIRST_YEAR,
+    Day,
+    Moment,
+    day_at,
+    day_of_ordinal,
+    midnight,
+    moment_at,
+    move,
+    year_value,
+)
+from timeline.ancient import day_value as day_value
 from timeline.model import Interval, Precision
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
@@ -52,12 +64,12 @@ def read_value(value: str) -> tuple[Interval, Precision] | None:
     <Precision.MONTH: 'month'>
     >>> read_value("1991-02-16TNI")[0].end
     datetime.datetime(1991, 2, 17, 6, 0)
+    >>> [str(side) for value in ("BC0044", "BC02") for side in (read_value(value)[0].start, read_value(value)[0].end)]
+    ['BC0044-01-01 00:00:00', 'BC0043-01-01 00:00:00', 'BC0300-01-01 00:00:00', 'BC0200-01-01 00:00:00']
     """
     found = _VALUE.fullmatch(value)
     if found is None:
         return _read_stretch(value)
-    if found["era"]:
-        return None
     try:
         return _read_time(found) if "T" in value else _read_date(found)
     except (ValueError, OverflowError):
@@ -72,17 +84,18 @@ def _read_stretch(value: str) -> tuple[Interval, Precision] | None:
         first, last = map(date.fromisoformat, value.split("/"))
         days = (last - first).days + 1
         precision = next(precision for longest, precision in _LENGTHS if days <= longest)
-        return (_days(first, days), precision) if days > 0 else None
+        return (_days(midnight(first), days), precision) if days > 0 else None
     except (ValueError, OverflowError):
         return None
 
 
 def _read_date(found: re.Match[str]) -> tuple[Interval, Precision]:
     digits = found["year"]
-    year = int(digits)
     if len(digits) < 4:
-        width, precision = (10, Precision.DECADE) if len(digits) == 3 else (100, Precision.CENTURY)
-        return _between(date(max(year * width, MINYEAR), 1, 1), _year_start(year * width + width)), precision
+        return _many_years(int(digits), found["era"], len(digits))
+    year = 1 - int(digits) if found["era"] else int(digits)
+    if (year > 0) == bool(found["era"]):
+        raise ValueError("No calendar of texts has a year 0.")
     if found["quarter"]:
         return _months(year, int(found["quarter"]) * 3 - 2, 3), Precision.QUARTER
     if found["half"]:
@@ -90,21 +103,32 @@ def _read_date(found: re.Match[str]) -> tuple[Interval, Precision]:
     if found["season"]:
         return _months(year, SEASON_MONTHS[found["season"]], 3), Precision.QUARTER
     if found["week"]:
-        return _read_week(found)
+        return _read_week(year, found)
     if found["day"]:
-        day = date(year, int(found["month"]), int(found["day"]))
-        return _days(day, 1), Precision.DAY
+        return _days(moment_at(year, int(found["month"]), int(found["day"])), 1), Precision.DAY
     if found["month"]:
         return _months(year, int(found["month"]), 1), Precision.MONTH
-    return _between(date(year, 1, 1), _year_start(year + 1)), Precision.YEAR
+    return _years(year, year + 1), Precision.YEAR
 
 
-def _read_week(found: re.Match[str]) -> tuple[Interval, Precision]:
-    monday = date.fromisocalendar(int(found["year"]), int(found["week"]), 1)
+def _many_years(number: int, era: str | None, digits: int) -> tuple[Interval, Precision]:
+    """A decade or century. Before the year 1 years run backwards: BC026 is 269 to 260 BC, BC02 is 300 to 201 BC."""
+    width, precision = (10, Precision.DECADE) if digits == 3 else (100, Precision.CENTURY)
+    if not era:
+        return _years(max(number * width, 1), (number + 1) * width), precision
+    behind = 1 - number * width if digits == 2 else min(2 - number * width, 1)
+    first = behind - width if number or digits == 2 else -8  # the first decade has no year 0
+    return _years(first, behind), precision
+
+
+def _read_week(year: int, found: re.Match[str]) -> tuple[Interval, Precision]:
+    monday = move(moment_at(year, 1, 4), timedelta(7 * (int(found["week"]) - 1) - moment_at(year, 1, 4).weekday()))
+    if monday.isocalendar()[0] != year:
+        raise ValueError(f"The year {year} has no week {found['week']}.")
     if found["weekend"]:
-        return _days(monday + timedelta(5), 2), Precision.DAY
+        return _days(move(monday, timedelta(5)), 2), Precision.DAY
     if found["weekday"]:
-        return _days(monday + timedelta(int(found["weekday"]) - 1), 1), Precision.DAY
+        return _days(move(monday, timedelta(int(found["weekday"]) - 1)), 1), Precision.DAY
     return _days(monday, 7), Precision.WEEK
 
 
@@ -115,79 +139,79 @@ def _read_time(found: re.Match[str]) -> tuple[Interval, Precision]:
         if precision is not Precision.DAY:
             return whole, precision
         first, last = DAYPART_HOURS.get(found["part"], (0, 24))
-        return Interval(whole.start + timedelta(hours=first), whole.start + timedelta(hours=last)), Precision.DAYPART
-    start = whole.start + timedelta(hours=int(found["hour"]), minutes=int(found["minute"] or 0))
+        return Interval(_on(whole.start, hours=first), _on(whole.start, hours=last)), Precision.DAYPART
+    start = _on(whole.start, hours=int(found["hour"]), minutes=int(found["minute"] or 0))
     if found["second"]:
-        start += timedelta(seconds=int(found["second"]))
-        return Interval(start, start + timedelta(seconds=1)), Precision.SECOND
+        start = _on(start, seconds=int(found["second"]))
+        return Interval(start, _on(start, seconds=1)), Precision.SECOND
     if found["minute"] and found["minute"] != "00":
-        return Interval(start, start + timedelta(minutes=1)), Precision.MINUTE
-    return Interval(start, start + timedelta(hours=1)), Precision.HOUR
+        return Interval(start, _on(start, minutes=1)), Precision.MINUTE
+    return Interval(start, _on(start, hours=1)), Precision.HOUR
 
 
-def _year_start(year: int) -> date:
-    return date(year, 1, 1) if year <= MAXYEAR else date.max
+def _on(moment: Moment, **by: int) -> Moment:
+    return moment + timedelta(**by)
 
 
-def _between(start: date, end: date) -> Interval:
-    return Interval(datetime(start.year, start.month, start.day), datetime(end.year, end.month, end.day))
+def _years(first: int, behind: int) -> Interval:
+    return Interval(moment_at(first), moment_at(behind) if behind <= MAXYEAR else midnight(date.max))
 
 
-def _days(first: date, count: int) -> Interval:
-    return _between(first, first + timedelta(count))
+def _days(first: Moment, count: int) -> Interval:
+    return Interval(first, first + timedelta(count))
 
 
 def _months(year: int, month: int, count: int) -> Interval:
     ends_year, ends_month = divmod(year * 12 + month - 1 + count, 12)
-    return _between(date(year, month, 1), date(ends_year, ends_month + 1, 1))
+    return Interval(moment_at(year, month), moment_at(ends_year, ends_month + 1))
 
 
-def day_value(day: date) -> str:
-    """TIMEX3 of a day: "2025-11-09"."""
-    return f"{day.year:04}-{day.month:02}-{day.day:02}"
-
-
-def unit_value(unit: str, day: date) -> str:
+def unit_value(unit: str, day: Day) -> str:
     """TIMEX3 of the unit that a day lies in.
 
     >>> [unit_value(unit, date(2025, 11, 9)) for unit in ("week", "quarter", "decade", "weekend", "century")]
     ['2025-W45', '2025-Q4', '202', '2025-W45-WE', '20']
+    >>> [unit_value(unit, day_at(-299, 3, 15)) for unit in ("month", "decade", "century")]
+    ['BC0300-03', 'BC030', 'BC02']
     """
-    year, week, _ = day.isocalendar()
     match unit:
-        case "week" | "fortnight":
-            return f"{year:04}-W{week:02}"
-        case "weekend":
-            return f"{year:04}-W{week:02}-WE"
+        case "week" | "fortnight" | "weekend":
+            year, week, _ = day.isocalendar()
+            return f"{year_value(year)}-W{week:02}" + ("-WE" if unit == "weekend" else "")
         case "month":
-            return f"{day.year:04}-{day.month:02}"
+            return f"{year_value(day.year)}-{day.month:02}"
         case "quarter":
-            return f"{day.year:04}-Q{(day.month + 2) // 3}"
+            return f"{year_value(day.year)}-Q{(day.month + 2) // 3}"
         case "half":
-            return f"{day.year:04}-H{(day.month + 5) // 6}"
+            return f"{year_value(day.year)}-H{(day.month + 5) // 6}"
         case "year":
-            return f"{day.year:04}"
+            return year_value(day.year)
         case "decade":
-            return f"{day.year // 10:03}"
+            return f"{day.year // 10:03}" if day.year > 0 else f"BC{(1 - day.year) // 10:03}"
         case "century":
-            return f"{day.year // 100:02}"
+            return f"{day.year // 100:02}" if day.year > 0 else f"BC{-day.year // 100:02}"
         case _:
             return day_value(day)
 
 
-def add_months(day: date, months: int) -> date:
+def add_months(day: Day, months: int) -> Day:
     """The same day so many months on, or the month's last where it has no such day.
 
     >>> add_months(date(2024, 1, 31), 1), add_months(date(2024, 2, 29), -12)
     (datetime.date(2024, 2, 29), datetime.date(2023, 2, 28))
 
     Raises:
-        ValueError: the result lies outside the years 1 to 9999.
+        ValueError: the result lies before 9999 BC or after the year 9999.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not MINYEAR <= year <= MAXYEAR:
-        raise ValueError(f"Year {year} is outside {MINYEAR} to {MAXYEAR}.")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    if not FIRST_YEAR <= year <= MAXYEAR:
+        raise ValueError(f"Year {year} is outside {FIRST_YEAR} to {MAXYEAR}.")
+    return day_at(year, month + 1, min(day.day, days_in_month(year, month + 1)))
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has, in years before the year 1 too: the calendar repeats every 400 years."""
+    return monthrange(year % 400 + 400, month)[1]
 
 
 _MONTHS_PER_UNIT = {
@@ -202,7 +226,7 @@ _MONTHS_PER_UNIT = {
 _DAYS_PER_UNIT = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 
-def step(day: date, amount: float, unit: str) -> date | None:
+def step(day: Day, amount: float, unit: str) -> Day | None:
     """A day so many units on; None where the calendar ends or the unit is finer than a day.
 
     >>> step(date(2025, 11, 9), -2, "week"), step(date(2025, 11, 9), 1.5, "year"), step(date(2025, 11, 9), -1e9, "year")
@@ -210,13 +234,13 @@ def step(day: date, amount: float, unit: str) -> date | None:
     """
     try:
         if unit in _DAYS_PER_UNIT:
-            return day + timedelta(round(amount * _DAYS_PER_UNIT[unit]))
+            return day_of_ordinal(day.toordinal() + round(amount * _DAYS_PER_UNIT[unit]))
         return add_months(day, round(amount * _MONTHS_PER_UNIT[unit])) if unit in _MONTHS_PER_UNIT else None
     except (ValueError, OverflowError):
         return None
 
 
-def nearest_weekday(day: date, weekday: int, direction: int, *, same_day: bool = True) -> date:
+def nearest_weekday(day: Day, weekday: int, direction: int, *, same_day: bool = True) -> Day:
     """The nearest such weekday on one side of a day, or that day itself.
 
     >>> nearest_weekday(date(2025, 11, 9), 6, -1), nearest_weekday(date(2025, 11, 9), 7, 1, same_day=False)
@@ -225,7 +249,7 @@ def nearest_weekday(day: date, weekday: int, direction: int, *, same_day: bool =
     gap = (weekday - day.isoweekday()) % 7 if direction > 0 else -((day.isoweekday() - weekday) % 7)
     if gap == 0 and not same_day:
         gap = 7 * direction
-    return day + timedelta(gap)
+    return day_of_ordinal(day.toordinal() + gap)
 
 
 def easter(year: int) -> date:
@@ -258,7 +282,7 @@ def orthodox_easter(year: int) -> date:
     return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
 
 
-def weekday_of_month(year: int, month: int, weekday: int, count: int) -> date:
+def weekday_of_month(year: int, month: int, weekday: int, count: int) -> Day:
     """The count-th such weekday of a month, from its end where count is negative.
 
     >>> weekday_of_month(2025, 11, 4, 4), weekday_of_month(2025, 5, 1, -1)
@@ -268,10 +292,11 @@ def weekday_of_month(year: int, month: int, weekday: int, count: int) -> date:
     return days[count - 1 if count > 0 else count]
 
 
-def _weekdays(year: int, month: int, weekday: int) -> Iterator[date]:
-    for day in range(1, monthrange(year, month)[1] + 1):
-        if date(year, month, day).isoweekday() == weekday:
-            yield date(year, month, day)
+def _weekdays(year: int, month: int, weekday: int) -> Iterator[Day]:
+    for number in range(1, days_in_month(year, month) + 1):
+        day = day_at(year, month, number)
+        if day.isoweekday() == weekday:
+            yield day
 
 
 _ISO_UNITS = {

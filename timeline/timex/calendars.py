@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import MINYEAR, date, datetime, timedelta
 
+from timeline.ancient import Day
 from timeline.model import Interval
 
 _Days = tuple[date, date]
@@ -66,7 +67,7 @@ def calendar_interval(calendar: str, year: int, month: int | None = None, day: i
         return None
 
 
-def year_of(calendar: str, day: date) -> int:
+def year_of(calendar: str, day: Day) -> int:
     """The year of another calendar that a Gregorian day lies in; of a reign, also before and behind it.
 
     >>> year_of("solar", date(2025, 3, 20)), year_of("solar", date(2025, 3, 21)), year_of("hijri", date(2025, 11, 9))
@@ -83,7 +84,7 @@ def year_of(calendar: str, day: date) -> int:
     return year
 
 
-def month_of(calendar: str, day: date) -> tuple[int, int]:
+def month_of(calendar: str, day: Day) -> tuple[int, int]:
     """Year and month of another calendar that a Gregorian day lies in.
 
     >>> month_of("solar", date(2025, 11, 9)), month_of("hijri", date(2025, 3, 29))

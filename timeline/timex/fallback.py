@@ -17,6 +17,7 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from timeline.ancient import Day
 from timeline.languages import has_language
 from timeline.model import Precision, Span, Timex
 from timeline.timex import calendar, find_timexes
@@ -57,7 +58,8 @@ def _by_our_words(phrase: str, language: str) -> date | None:
     days = {
         timex.interval.start.date()
         for timex in told
-        if timex.precision is Precision.DAY and timex.anchored == "absolute" and timex.interval and timex.interval.start
+        if timex.precision is Precision.DAY and timex.anchored == "absolute" and timex.interval
+        if isinstance(timex.interval.start, datetime)
     }
     return days.pop() if len(days) == 1 and len(told) == 1 else None
 
@@ -132,7 +134,7 @@ def _guess(text: str, span: Span, language: str, published: datetime | None) -> 
     )
 
 
-def _nearest(day: date, anchor: date) -> date:
+def _nearest(day: Day, anchor: Day) -> Day:
     """The same day of the anchor's year, or of the year before where that would lie far ahead."""
     here = calendar.add_months(day, 12 * (anchor.year - day.year))
     return here if here - anchor <= _AHEAD else calendar.add_months(here, -12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from timeline.ancient import Day
 from timeline.timex.calendar import easter, orthodox_easter, weekday_of_month
 
 _FIXED = {
@@ -49,7 +50,7 @@ ONCE = {"september_11": 2001}
 """Names that mean one day in history, not one a year."""
 
 
-def holiday_days(name: str, year: int) -> tuple[date, int] | None:
+def holiday_days(name: str, year: int) -> tuple[Day, int] | None:
     """First day and number of days of a feast in a year; None where the year has none or the name is unknown.
 
     >>> holiday_days("thanksgiving", 2025), holiday_days("eid_al_fitr", 2025)

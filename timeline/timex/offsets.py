@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from timeline.ancient import Moment, midnight, year_value
 from timeline.model import Interval, Precision
 from timeline.timex import calendar
 from timeline.timex.anchors import ANY, DAYLIKE, PERIODS, SCENE, SENTENCE, Anchors, Told
 from timeline.timex.reading import DurationReading, OffsetReading
 from timeline.timex.resolved import Resolved, dated
+from timeline.timex.values import in_other_year
 
 _SURE_OF_AGO = 0.6
 """Confidence in "two years ago": it rounds."""
@@ -48,7 +50,7 @@ def resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:
     if reading.weekday is not None:
         return dated(calendar.day_value(calendar.nearest_weekday(day, reading.weekday, -1)), 0.8, "dct", base)
     if reading.quarter:
-        return dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "dct", base)
+        return dated(f"{year_value(day.year)}-Q{reading.quarter}", 0.85, "dct", base)
     unit = _COARSE.get(reading.unit, reading.period or reading.unit)
     if reading.amount < 1 and not reading.period:
         unit = _FINER.get(unit, unit)
@@ -82,18 +84,18 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
     if day is None:
         return None
     if reading.quarter:
-        return dated(f"{day.year:04}-Q{reading.quarter}", 0.85, "narrative", start)
+        return dated(f"{year_value(day.year)}-Q{reading.quarter}", 0.85, "narrative", start)
     if told.precision in DAYLIKE:
         grain = "day" if reading.unit in ("day", "week", "month") else reading.unit
     else:
         grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
     value = calendar.unit_value(grain, day)
     if told.precision is Precision.QUARTER and grain == "quarter":
-        value = f"{day.year:04}{told.value[4:]}" if reading.unit in ("year", "decade", "century") else value
+        value = in_other_year(told.value, day.year) if reading.unit in ("year", "decade", "century") else value
     return dated(value, 0.65, "narrative", start)
 
 
-def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
+def _some_hours(base: Moment, amount: float, unit: str) -> Resolved:
     if unit == "hour" and abs(amount) >= 24:
         moment = calendar.step(base.date(), round(amount / 24), "day")
         return dated(calendar.day_value(moment), 0.7, "dct", base) if moment else Resolved("DATE", "PAST_REF", 0.5)
@@ -103,10 +105,10 @@ def _some_hours(base: datetime, amount: float, unit: str) -> Resolved:
         moment = base + timedelta(**{f"{unit}s": amount})
     except OverflowError:
         return Resolved("DATE", "PAST_REF" if amount < 0 else "FUTURE_REF", 0.5)
-    return dated(f"{calendar.day_value(moment.date())}T{moment:%H:%M}", 0.6, "dct", base)
+    return dated(f"{calendar.day_value(moment.date())}T{moment.hour:02}:{moment.minute:02}", 0.6, "dct", base)
 
 
-def _day_of(moment: datetime) -> tuple[Interval | None, Precision | None]:
+def _day_of(moment: Moment) -> tuple[Interval | None, Precision | None]:
     return calendar.read_value(calendar.day_value(moment.date())) or (None, None)
 
 
@@ -119,5 +121,5 @@ def resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | N
     far = calendar.step(base.date(), reading.amount * reading.side, reading.unit)
     if far is None:
         return Resolved("DURATION", value, 0.9)
-    ends = sorted((datetime(far.year, far.month, far.day), datetime(base.year, base.month, base.day)))
+    ends = sorted((midnight(far), midnight(base)))
     return Resolved("DURATION", value, 0.85, "dct", base, Interval(ends[0], ends[1]))

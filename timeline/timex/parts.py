@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
+from timeline.ancient import midnight
 from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex import calendar
@@ -148,8 +149,7 @@ def _put_after(before: Timex, here: Timex, unit: str) -> Timex:
         return here
     if here.anchored == "absolute" or "/" in here.value:
         return here
-    day = second.start.date()
-    later = day + timedelta(7) if here.rule == "weekday" else calendar.step(day, 1, unit)
+    later = calendar.step(second.start.date(), 1, "week" if here.rule == "weekday" else unit)
     grain = {"month": "month", "quarter": "quarter"}.get(str(here.precision), "day")
     if later is None or here.type != "DATE":
         return here
@@ -204,7 +204,7 @@ def bound_interval(
         return whole, modifier
     match kind:
         case "since" | "from":
-            today = datetime.combine(dct.date(), time()) + timedelta(days=1) if dct else None
+            today = midnight(dct) + timedelta(days=1) if dct else None
             end = today if today and part.start and part.start < today else None
             return Interval(part.start, end), Modifier.AFTER
         case "until":

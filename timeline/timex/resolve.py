@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
+from timeline.ancient import Day, Moment, day_at, midnight, move
 from timeline.model import Anchored, Interval, Precision
 from timeline.timex import calendar
 from timeline.timex.anchors import ANY, DAYLIKE, NEXT_SENTENCE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
@@ -24,7 +25,15 @@ from timeline.timex.reading import (
 )
 from timeline.timex.resolved import Resolved, dated
 from timeline.timex.story import years_on
-from timeline.timex.values import calendar_value, decade_value, known_value, unit_value_in, with_time, year_in
+from timeline.timex.values import (
+    calendar_value,
+    decade_value,
+    in_other_year,
+    known_value,
+    unit_value_in,
+    with_time,
+    year_in,
+)
 
 
 def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
@@ -56,15 +65,13 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
 
 
 def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
-    if reading.era == "BC":
-        return _resolve_bc(reading)
     if reading.decade is not None or reading.century is not None:
         value = decade_value(reading)
         return dated(value, 0.85) if value else None
     if reading.lean == "period" and anchors.periods and (like := _like_period(reading, anchors)):
         return dated(like, 0.8, "narrative", anchors.periods[-1].interval.start)
     if reading.year is not None or reading.holiday in ONCE:
-        value = calendar_value(reading, reading.year or ONCE.get(reading.holiday or "", 0))
+        value = calendar_value(reading, ONCE[reading.holiday or ""] if reading.year is None else reading.year)
         if value is None:
             return None
         swapped = _swapped(reading) if reading.ambiguous else ()
@@ -93,7 +100,7 @@ _SURE_OF_WEEKS = 0.6
 """Confidence in "last week": people who say it may mean the seven days before."""
 
 
-def _in_story(reading: CalendarReading, base: datetime, told: Told | None) -> _Choice | None:
+def _in_story(reading: CalendarReading, base: Moment, told: Told | None) -> _Choice | None:
     """A date without a year in a text whose dates lean on each other: the told year's, or the next one's."""
     if reading.weekday is not None and reading.month is None:
         return _weekday(reading, base.date(), lambda: 1)
@@ -102,7 +109,7 @@ def _in_story(reading: CalendarReading, base: datetime, told: Told | None) -> _C
     return (value, 0.8, ()) if value else _from_base(reading, base.date(), lambda: -1)
 
 
-def _base(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> tuple[datetime | None, Anchored]:
+def _base(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> tuple[Moment | None, Anchored]:
     told = None
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
@@ -115,7 +122,7 @@ def _base(reading: CalendarReading, anchors: Anchors, direction: Callable[[], in
     if told is None or told.interval.start is None:
         return anchors.dct, "dct"
     if (reading.shift or 0) > 0 and told.interval.end is not None and told.precision not in DAYLIKE:
-        return told.interval.end - timedelta(days=1), "narrative"  # "the following spring"
+        return move(told.interval.end, -timedelta(days=1)), "narrative"  # "the following spring"
     return told.interval.start, "narrative"
 
 
@@ -126,16 +133,11 @@ def _tells_no_day(reading: CalendarReading) -> bool:
 
 def _like_period(reading: CalendarReading, anchors: Anchors) -> str | None:
     """The quarter the text is about, in another year: "the 1988 period"."""
-    told = anchors.periods[-1].value
-    year = reading.year if reading.year is not None else int(told[:4]) + (reading.year_shift or 0)
-    return known_value(f"{year:04}{told[4:]}") if reading.month is None else None
-
-
-def _resolve_bc(reading: CalendarReading) -> Resolved:
-    if reading.century is not None:
-        return Resolved("DATE", f"BC{reading.century - 1:02}", 0.95)
-    value = f"BC{reading.year:04}" + (f"-{reading.month:02}" if reading.month else "")
-    return Resolved("DATE", value + (f"-{reading.day:02}" if reading.day else ""), 0.95)
+    told = anchors.periods[-1]
+    if told.interval.start is None or reading.month is not None:
+        return None
+    year = reading.year if reading.year is not None else told.interval.start.year + (reading.year_shift or 0)
+    return known_value(in_other_year(told.value, year))
 
 
 def _swapped(reading: CalendarReading) -> tuple[str, ...]:
@@ -167,7 +169,7 @@ def _unanchored(reading: CalendarReading) -> Resolved | None:
 _Choice = tuple[str, float, tuple[str, ...]]
 
 
-def _from_base(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+def _from_base(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
     if reading.year_shift is not None:
         value = calendar_value(reading, year_in(reading, base) + reading.year_shift)
         return (value, 0.93, ()) if value else None
@@ -184,24 +186,24 @@ def _from_base(reading: CalendarReading, base: date, direction: Callable[[], int
     return _choose_year(reading, base, direction)
 
 
-def _part_of_some_day(reading: CalendarReading, base: date) -> _Choice | None:
+def _part_of_some_day(reading: CalendarReading, base: Day) -> _Choice | None:
     """ "this morning", "last night", "at 5 p.m.": the anchor's day, or the one beside it."""
     shift = reading.shift or 0
     day = calendar.step(base, shift, "day")
     return (with_time(day, reading), 0.85, ()) if day else None
 
 
-def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+def _day_of_month(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
     """ "Friday the 13th", "the 9th": the nearest month that has such a day; "the 9th of last month"."""
     if reading.month_shift is not None:
-        month = calendar.step(base.replace(day=1), reading.month_shift, "month")
+        month = calendar.step(day_at(base.year, base.month), reading.month_shift, "month")
         value = calendar_value(replace(reading, month=month.month), month.year) if month else None
         return (value, 0.93, ()) if value else None
     sign = reading.shift or max(direction(), -1) or -1
     for months in range(0, 14):
         try:
-            month = calendar.add_months(base.replace(day=1), sign * months)
-            day = month.replace(day=reading.day or 1)
+            month = calendar.add_months(day_at(base.year, base.month), sign * months)
+            day = day_at(month.year, month.month, reading.day or 1)
         except ValueError:
             continue
         right_day = reading.weekday is None or day.isoweekday() == reading.weekday
@@ -210,7 +212,7 @@ def _day_of_month(reading: CalendarReading, base: date, direction: Callable[[], 
     return None
 
 
-def _weekday(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+def _weekday(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
     assert reading.weekday is not None
     weekday, shift = reading.weekday, reading.shift
     try:
@@ -247,14 +249,13 @@ _YEAR_ROUND = timedelta(days=275)
 1989-2015, every month and day within these limits was of the anchor's own year, whatever tense was found beside it."""
 
 
-def _choose_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+def _choose_year(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
     """The year of "November", "9 November", "the third quarter", "Christmas": what tense and nearness say."""
     year = year_in(reading, base)
     here = _in_year(reading, year)
     if here is None:
         return _nearest_year(reading, base, direction)
-    at = datetime(base.year, base.month, base.day)
-    shift, sure = _pick(here[1], at, reading.shift, direction, reading.season)
+    shift, sure = _pick(here[1], midnight(base), reading.shift, direction, reading.season)
     value = here[0] if shift == 0 else calendar_value(reading, year + shift)
     if value is None:
         return None
@@ -277,7 +278,7 @@ def _in_year(reading: CalendarReading, year: int) -> tuple[str, Interval] | None
     return value, known[0]
 
 
-def _nearest_year(reading: CalendarReading, base: date, direction: Callable[[], int]) -> _Choice | None:
+def _nearest_year(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
     """A day that the anchor's own year has not, or not on that weekday: the nearest year that has, past ones first."""
     ahead, year = direction() > 0, year_in(reading, base)
     for gap in range(1, 9):
@@ -289,7 +290,7 @@ def _nearest_year(reading: CalendarReading, base: date, direction: Callable[[], 
 
 
 def _pick(
-    here: Interval, at: datetime, outright: int | None, direction: Callable[[], int], season: str | None = None
+    here: Interval, at: Moment, outright: int | None, direction: Callable[[], int], season: str | None = None
 ) -> tuple[int, float]:
     """Which of the years around the anchor: -1, 0 or 1 from its own; and how sure that is."""
     start, end = here.start, here.end
@@ -314,13 +315,13 @@ def _pick(
 
 
 def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
-    base = anchors.dct
+    base: Moment | None = anchors.dct
     anchored: Anchored = "dct"
     shift = reading.shift
     if reading.lean == "told" or (reading.lean == "dct" and anchors.is_story):
         told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
         if told and told.interval.start and told.interval.end:
-            base = told.interval.end - timedelta(days=1) if shift > 0 else told.interval.start
+            base = move(told.interval.end, -timedelta(days=1)) if shift > 0 else told.interval.start
             if told.precision in (Precision.DAYPART, Precision.HOUR):
                 base = told.interval.start
             anchored = "narrative"
@@ -359,15 +360,15 @@ def _unknown_unit(unit: str) -> str:
             "decade": "XXX", "century": "XX"}.get(unit, "XXXX")  # fmt: skip
 
 
-def _edge(reading: UnitReading, day: date, anchored: Anchored, base: datetime) -> Resolved | None:
+def _edge(reading: UnitReading, day: Day, anchored: Anchored, base: Moment) -> Resolved | None:
     known = calendar.read_value(calendar.unit_value(reading.unit, day))
     if known is None or known[0].start is None or known[0].end is None:
         return None
-    moment = known[0].end - timedelta(days=1)
+    moment = move(known[0].end, -timedelta(days=1))
     return dated(calendar.day_value(moment.date()), 0.8, anchored, base)
 
 
-def _weekend(reading: UnitReading, base: datetime, anchored: Anchored, direction: Callable[[], int]) -> Resolved:
+def _weekend(reading: UnitReading, base: Moment, anchored: Anchored, direction: Callable[[], int]) -> Resolved:
     """ "the weekend" is the nearest one on the side the clause tells of; on the weekend itself, that one."""
     shift = reading.shift
     if reading.lean == "period":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
+from timeline.ancient import Moment
 from timeline.model import Anchored, Interval, Precision, TimexType
 from timeline.timex import calendar
 
@@ -18,7 +18,7 @@ class Resolved:
     value: str
     confidence: float
     anchored: Anchored = "absolute"
-    anchor: datetime | None = None
+    anchor: Moment | None = None
     interval: Interval | None = None
     precision: Precision | None = None
     alternatives: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ def dated(
     value: str,
     confidence: float,
     anchored: Anchored = "absolute",
-    anchor: datetime | None = None,
+    anchor: Moment | None = None,
     alternatives: Iterable[str] = (),
 ) -> Resolved:
     """A date or time of that value, with the interval that the value names."""

@@ -59,10 +59,25 @@ def whole_year(short: int) -> int:
 
 
 def _year(match: Match) -> int | None:
+    """The year of a match as sums need it: -43 for 44 BC."""
+    if (era := match.get("era")) is not None:
+        return _year_of_era(_said_year(match), era)
     year: int | None = match.get("year")
     if year is None and (short := match.get("yy")) is not None:
         return whole_year(short)
     return year
+
+
+def _said_year(match: Match) -> int | None:
+    """The year as its figures say it: those beside the era, where there is one ("the 1st quarter of 44 BC")."""
+    figures = [filled for slot in ("year", "oldyear", "n") for filled in match.all(slot)]
+    if eras := match.all("era"):
+        figures.sort(key=lambda filled: max(filled.first - eras[0].last, eras[0].first - filled.last))
+    return figures[0].value if figures else None
+
+
+def _year_of_era(year: int | None, era: str) -> int | None:
+    return 1 - year if era == "BC" and year is not None else year
 
 
 def _day(match: Match) -> int | None:
@@ -154,12 +169,12 @@ def _month_told(match: Match) -> Reading | None:
 
 @rule("year")
 def _bare_year(match: Match) -> Reading | None:
-    year = _year(match)
-    if year is None:
-        year = match.get("n") if match.get("n") is not None else match.get("oldyear")
+    era: str = match.get("era") or ""
+    year = _said_year(match)
+    year = _year(match) if year is None else year
     if year is None or year != int(year) or not 0 < year < 10_000:
         return None
-    return CalendarReading(year=int(year), era=match.get("era") or "")
+    return CalendarReading(year=_year_of_era(int(year), era), era=era)
 
 
 @rule("iso_date", "iso_time")
@@ -187,14 +202,19 @@ def _numeric(match: Match, month: int) -> Reading | None:
     return CalendarReading(year=_year(match), month=month, day=day, ambiguous=day <= 12 and day != month)
 
 
+_LISTED = {"day": ("day",), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
+"""Slots that the items of a list may fill."""
+
+
 @rule("day_list", "year_list", "month_list")
 def _date_list(match: Match) -> Reading | None:
     """Days of one month, years, or months of one year, with a range word or list words between them."""
     slot = {"day_list": "day", "year_list": "year", "month_list": "month"}[match.rule]
     shared = {"month": match.get("month"), "year": _year(match)}
-    short = {"year": "yy", "month": "mm", "day": "day"}[slot]
-    filled = [item for item in match.slots if item.slot in (slot, short)]
+    filled = [item for item in match.slots if item.slot in _LISTED[slot]]
     values = [filled[0].value // 100 * 100 + item.value if item.slot == "yy" else item.value for item in filled]
+    if slot == "year" and (era := match.get("era")) is not None:
+        values = [_year_of_era(value, era) for value in values]  # "264-241 BC": both, and they count downwards
     is_range = match.get("range_link") is not None or match.get("between") is not None
     if is_range and (len(values) != 2 or (slot != "month" and values[0] >= values[1])):
         return None
@@ -204,7 +224,7 @@ def _date_list(match: Match) -> Reading | None:
         fields = ({"year": None} if slot == "year" else shared) | {slot: value}
         if not _fits(fields.get("month"), fields.get("day")):
             return None
-        if is_range and slot == "month" and value > values[-1] and fields["year"]:
+        if is_range and slot == "month" and value > values[-1] and fields["year"] is not None:
             fields["year"] -= 1  # "December to February 2025"
         last = marks.get(item.last, _before_link(item.last, match))
         items.append(ListItem(CalendarReading(**fields), item.first, last))
@@ -229,12 +249,18 @@ def _decade_list(match: Match) -> Reading | None:
 
 @rule("century_list")
 def _century_list(match: Match) -> Reading | None:
-    """ "in the 18th and 19th centuries", where one word stands behind both."""
-    filled = [item for item in match.slots if item.slot in ("n", "ordinal")]
-    if not all(1 <= item.value <= 99 for item in filled):
+    """ "in the 18th and 19th centuries", "5th to 3rd century BC": one word and one era stand behind both."""
+    filled, era = [item for item in match.slots if item.slot in ("ordinal", "n")], match.get("era") or ""
+    is_range = match.get("range_link") is not None or match.get("between") is not None
+    runs_back = filled[0].value > filled[-1].value
+    if any(not 1 <= item.value <= 99 for item in filled) or (is_range and runs_back != (era == "BC")):
         return None
-    items = (ListItem(CalendarReading(century=int(f.value)), f.first, _before_link(f.last, match)) for f in filled)
-    return ListReading(tuple(items), match.get("range_link") is not None)
+    marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
+    items = []
+    for item in filled:
+        last = marks.get(item.last, _before_link(item.last, match))
+        items.append(ListItem(CalendarReading(century=int(item.value), era=era), item.first, last))
+    return ListReading(tuple(items), is_range)
 
 
 @rule("clock_list")
@@ -326,11 +352,11 @@ def _season(match: Match) -> Reading | None:
 
 @rule("decade")
 def _decade(match: Match) -> Reading | None:
-    year = match.get("year")
-    if year is not None:
+    year, era = _said_year(match), match.get("era") or ""
+    if year is not None and (era or match.get("year") is not None):
         if year % 100 == 0 and year < _TWO_THOUSANDS:
-            return CalendarReading(century=year // 100 + 1)  # "the 1800s"
-        return CalendarReading(decade=year // 10) if year % 10 == 0 else None
+            return CalendarReading(century=year // 100 + 1, era=era)  # "the 1800s"
+        return CalendarReading(decade=year // 10, era=era) if year % 10 == 0 else None
     short = match.get("decade_word") if match.get("yy") is None else match.get("yy")
     if short is None or short % 10:
         return None

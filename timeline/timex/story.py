@@ -7,8 +7,8 @@ two a text is, its own dates tell.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
+from timeline.ancient import Moment
 from timeline.timex.reading import CalendarReading, OffsetReading, Reading, UnitReading
 
 _FEWEST = 6
@@ -55,10 +55,11 @@ def _leans_on_writing(reading: Reading) -> bool:
     return isinstance(reading, OffsetReading) and reading.lean == "dct"
 
 
-def is_far_leap(before: datetime | None, here: datetime | None) -> bool:
+def is_far_leap(before: Moment | None, here: Moment | None) -> bool:
     """Whether a year lies so far behind the one told before it that a history only mentions it.
 
-    >>> is_far_leap(datetime(1964, 8, 2), datetime(2005, 1, 1)), is_far_leap(datetime(1964, 8, 2), datetime(1965, 1, 1))
+    >>> from timeline.ancient import moment_at
+    >>> is_far_leap(moment_at(1964), moment_at(2005)), is_far_leap(moment_at(1964), moment_at(1965))
     (True, False)
     """
     return before is not None and here is not None and here.year - before.year >= _LEAP_YEARS

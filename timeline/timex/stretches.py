@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
 from itertools import pairwise
 
+from timeline.ancient import midnight
 from timeline.model import Interval, Span, Timex
 from timeline.timex import calendar
 from timeline.timex.parts import Part
@@ -57,10 +57,10 @@ def _stretch(reading: Reading, unit: Interval, of: str) -> Interval | None:
         return None
     if of == "first":
         end = calendar.step(unit.start.date(), amount, grain)
-        whole = None if end is None or amount <= 0 else Interval(unit.start, _midnight(end))
+        whole = None if end is None or amount <= 0 else Interval(unit.start, midnight(end))
     else:
         start = calendar.step(unit.end.date(), -amount, grain)
-        whole = None if start is None or amount <= 0 else Interval(_midnight(start), unit.end)
+        whole = None if start is None or amount <= 0 else Interval(midnight(start), unit.end)
     return whole
 
 
@@ -72,7 +72,3 @@ def _length(reading: Reading) -> tuple[float | None, str]:
     if isinstance(reading, CalendarReading):
         return 1, "quarter" if reading.quarter else "year" if reading.fiscal else ""
     return None, ""
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())

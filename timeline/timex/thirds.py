@@ -6,8 +6,9 @@ itself keeps the whole unit and its modifier, since the text does not say more.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
+from timeline.ancient import midnight
 from timeline.model import Interval, Modifier
 from timeline.timex import calendar
 
@@ -17,7 +18,7 @@ _THIRDS = {Modifier.START: (0, 1), Modifier.MID: (1, 2), Modifier.END: (2, 3)}
 def part_of(unit: Interval, modifier: Modifier | None) -> Interval:
     """The third of a unit that "early", "mid" or "late" means; the unit itself behind other words.
 
-    >>> whole = Interval(datetime(2022, 1, 1), datetime(2023, 1, 1))
+    >>> whole = calendar.read_value("2022")[0]
     >>> str(part_of(whole, Modifier.END).start), part_of(whole, None) == whole
     ('2022-09-01 00:00:00', True)
     """
@@ -30,12 +31,8 @@ def part_of(unit: Interval, modifier: Modifier | None) -> Interval:
         edges = [calendar.step(begun, months // 3 * third, "month") for third in (first, last)]
         if edges[0] is None or edges[1] is None:
             return unit
-        return Interval(_midnight(edges[0]), unit.end if last == 3 else _midnight(edges[1]))
+        return Interval(midnight(edges[0]), unit.end if last == 3 else midnight(edges[1]))
     third = (unit.end - unit.start) / 3
     if third >= timedelta(days=1):
         third = timedelta(days=third.days)
     return Interval(unit.start + third * first, unit.end if last == 3 else unit.start + third * last)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())

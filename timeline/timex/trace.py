@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from timeline.ancient import year_value
 from timeline.languages import has_language
 from timeline.model import Span, Timex
 from timeline.timex.find import Match
@@ -78,6 +79,8 @@ def _said(reading: Reading) -> str:
         value = getattr(reading, field.name)
         if field.name == "items":
             told.append("; ".join(_said(item.reading) for item in value))
+        elif field.name == "year" and value is not None:
+            told.append(f"year {year_value(value).lstrip('0')}")
         elif value != field.default and value not in (None, "", ()):
             told.append(f"{field.name.replace('_', ' ')} {value}")
     return ", ".join(told)

@@ -6,8 +6,9 @@ last day: the Solar Hijri month of Aban 1404 is "2025-10-23/2025-11-21", an ISO 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, timedelta
 
+from timeline.ancient import FIRST_YEAR, Day, day_at, day_value, midnight, year_value
 from timeline.model import Interval
 from timeline.timex import calendar
 from timeline.timex.calendars import calendar_interval, month_of, year_of
@@ -22,27 +23,28 @@ def calendar_value(reading: CalendarReading, year: int) -> str | None:
     """TIMEX3 of a reading in a year of its calendar; None where that year has no such day."""
     if reading.calendar:
         return _other_value(reading, year)
-    if not 1 <= year <= 9999:
+    if not FIRST_YEAR <= year <= MAXYEAR:
         return None
     if reading.holiday is not None:
         feast = holiday_days(reading.holiday, year)
         return _feast_value(feast, reading) if feast else None
+    written = year_value(year)
     if reading.quarter is not None:
-        return f"{year:04}-Q{reading.quarter}"
+        return f"{written}-Q{reading.quarter}"
     if reading.half is not None:
-        return f"{year:04}-H{reading.half}"
+        return f"{written}-H{reading.half}"
     if reading.season is not None:
-        return f"{year:04}-{reading.season}"
+        return f"{written}-{reading.season}"
     if reading.week is not None and reading.month is None:
-        return known_value(f"{year:04}-W{reading.week:02}" + (f"-{reading.weekday}" if reading.weekday else ""))
+        return known_value(f"{written}-W{reading.week:02}" + (f"-{reading.weekday}" if reading.weekday else ""))
     if reading.month is None:
-        return f"{year:04}"
+        return written
     if reading.nth is not None and reading.weekday is not None:
         return with_time(calendar.weekday_of_month(year, reading.month, reading.weekday, reading.nth), reading)
     if reading.day is None:
-        return f"{year:04}-{reading.month:02}"
+        return f"{written}-{reading.month:02}"
     try:
-        day = date(year, reading.month, reading.day)
+        day = day_at(year, reading.month, reading.day)
     except ValueError:
         return None
     if reading.week is not None:
@@ -50,46 +52,58 @@ def calendar_value(reading: CalendarReading, year: int) -> str | None:
     return with_time(day, reading)
 
 
+def in_other_year(value: str, year: int) -> str:
+    """TIMEX3 of the same part of another year.
+
+    >>> in_other_year("2025-Q3", 2024), in_other_year("BC0001", 1)
+    ('2024-Q3', '0001')
+    """
+    _, dash, part = value.partition("-")
+    return year_value(year) + dash + part
+
+
 def known_value(value: str) -> str | None:
     """The value itself, None where no calendar has it ("2025-W54")."""
     return value if calendar.read_value(value) is not None else None
 
 
-def _feast_value(feast: tuple[date, int], reading: CalendarReading) -> str:
+def _feast_value(feast: tuple[Day, int], reading: CalendarReading) -> str:
     first, count = feast
     if reading.week is not None:
         return calendar.unit_value("week", first)
     if count > 7:
-        start = datetime(first.year, first.month, first.day)
+        start = midnight(first)
         return stretch_value(Interval(start, start + timedelta(count)))
     return with_time(first, reading)
 
 
-def with_time(day: date, reading: CalendarReading) -> str:
+def with_time(day: Day, reading: CalendarReading) -> str:
     """TIMEX3 of a day and of the time of day that a reading says; "Z" where that is said to be GMT."""
     world = "Z" if reading.zone == "+00:00" and reading.time and reading.time[0].isdigit() else ""
-    return calendar.day_value(day) + (f"T{reading.time}{world}" if reading.time else "")
+    return day_value(day) + (f"T{reading.time}{world}" if reading.time else "")
 
 
 def decade_value(reading: CalendarReading) -> str | None:
     """TIMEX3 of a reading's decade or century: "199", or the stretch of ten years of another calendar."""
     if reading.calendar:
         return _other_value(reading, 0)
-    return f"{reading.decade:03}" if reading.decade is not None else f"{(reading.century or 0) - 1:02}"
+    era = "BC" if reading.era == "BC" else ""
+    return f"{era}{reading.decade:03}" if reading.decade is not None else f"{era}{(reading.century or 0) - 1:02}"
 
 
 # ---- other calendars -------------------------------------------------------------------------------------------
 
 
-def year_in(reading: CalendarReading, day: date) -> int:
+def year_in(reading: CalendarReading, day: Day) -> int:
     """The year a day lies in, by the calendar of a reading."""
     return year_of(reading.calendar, day) if reading.calendar else day.year
 
 
-def unit_value_in(name: str, unit: str, day: date, shift: int) -> str | None:
+def unit_value_in(name: str, unit: str, day: Day, shift: int) -> str | None:
     """TIMEX3 of a month or year beside the one of a day, by another calendar.
 
-    >>> unit_value_in("solar", "month", date(2025, 11, 9), -1), unit_value_in("solar", "year", date(2025, 11, 9), 0)
+    >>> day = day_at(2025, 11, 9)
+    >>> unit_value_in("solar", "month", day, -1), unit_value_in("solar", "year", day, 0)
     ('2025-09-23/2025-10-22', '2025-03-21/2026-03-20')
     """
     year, month = month_of(name, day)
@@ -104,9 +118,9 @@ def unit_value_in(name: str, unit: str, day: date, shift: int) -> str | None:
 def stretch_value(stretch: Interval) -> str:
     """TIMEX3 of whole days: of the Gregorian day, month or year where they are just that, else first and last day.
 
-    >>> stretch_value(Interval(datetime(2025, 2, 1), datetime(2025, 3, 1)))
+    >>> stretch_value(Interval(midnight(day_at(2025, 2)), midnight(day_at(2025, 3))))
     '2025-02'
-    >>> stretch_value(Interval(datetime(2025, 10, 23), datetime(2025, 11, 22)))
+    >>> stretch_value(Interval(midnight(day_at(2025, 10, 23)), midnight(day_at(2025, 11, 22))))
     '2025-10-23/2025-11-21'
     """
     assert stretch.start is not None
@@ -117,7 +131,7 @@ def stretch_value(stretch: Interval) -> str:
         known = calendar.read_value(value)
         if known is not None and known[0] == stretch:
             return value
-    return f"{calendar.day_value(first)}/{calendar.day_value(last)}"
+    return f"{day_value(first)}/{day_value(last)}"
 
 
 def _other_value(reading: CalendarReading, year: int) -> str | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TypeVar
 
+from timeline.ancient import day_value, read_day
 from timeline.charts.lanes import LANES
 from timeline.model import Basis, FilterSpec, Precision, Status
 from timeline.schema import EVENT_TYPES
@@ -45,8 +45,8 @@ def write_address(screen: Screen) -> Params:
     spec = screen.spec
     said: dict[str, Iterable[object]] = {
         "q": [spec.words] if spec.words else [],
-        "from": [spec.since] if spec.since else [],
-        "to": [spec.until] if spec.until else [],
+        "from": [day_value(spec.since)] if spec.since else [],
+        "to": [day_value(spec.until)] if spec.until else [],
         **{name: getattr(spec, column) for name, column in _OPEN_LISTS.items()},
         "match": ["all"] if spec.all_actors else [],
         "type": spec.types,
@@ -74,8 +74,8 @@ def read_address(params: Mapping[str, Sequence[str]]) -> tuple[Screen, list[str]
     reader = _Reader(params)
     spec = FilterSpec(
         words=reader.one("q", str) or "",
-        since=reader.one("from", date.fromisoformat),
-        until=reader.one("to", date.fromisoformat),
+        since=reader.one("from", read_day),
+        until=reader.one("to", read_day),
         **{column: reader.many(name, str) for name, column in _OPEN_LISTS.items()},
         all_actors=bool(reader.one("match", _only("all"))),
         types=reader.many("type", _only(*EVENT_TYPES)),
@@ -88,7 +88,7 @@ def read_address(params: Mapping[str, Sequence[str]]) -> tuple[Screen, list[str]
         one_per_cluster=not reader.one("tellings", _only("all")),
     )
     if spec.since and spec.until and spec.since > spec.until:
-        reader.faults.append(f"from={spec.since} after to={spec.until}")
+        reader.faults.append(f"from={day_value(spec.since)} after to={day_value(spec.until)}")
         spec = replace(spec, since=None, until=None)
     screen = Screen(
         spec,

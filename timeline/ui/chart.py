@@ -15,10 +15,8 @@ import numpy as np
 import streamlit as st
 
 from timeline.charts import Figure
+from timeline.charts.axis import FIRST_MS, LAST_MS
 from timeline.charts.theme import Theme
-
-FIRST_MS, LAST_MS = -62_135_596_800_000, 253_402_214_400_000
-"""The years 1 to 9999, beyond which nothing is dated, in milliseconds since 1970."""
 
 _COMPONENT = st.components.v2.component(
     "timeline.chart",

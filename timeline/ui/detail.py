@@ -7,10 +7,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from timeline.charts.axis import day_words, span_words
+from timeline.charts.axis import span_words
 from timeline.charts.theme import type_colour
+from timeline.filters import day_words
 from timeline.model import Basis, Span
-from timeline.schema import EVENT_TYPES
+from timeline.schema import EVENT_TYPES, moment_of
 from timeline.ui.address import Screen
 from timeline.ui.claims import show_claims, told_words
 from timeline.ui.markup import facts_html
@@ -81,14 +82,14 @@ def _when(event: pd.Series) -> str:
 
 def _show_reason(event: pd.Series) -> None:
     """Why this date: the words, what they were counted from, the rule, the result."""
-    anchor = "" if pd.isna(event["anchor"]) else day_words(event["anchor"])
+    anchor = moment_of(event["anchor"])
     st.html(
         '<div class="quiet" role="heading" aria-level="3">Why this date</div>'
         + facts_html(
             [
                 ("Words", f"“{event['timex']}”" if not pd.isna(event["timex"]) else ""),
                 ("How", _BASIS[Basis(event["basis"])]),
-                ("Counted from", anchor),
+                ("Counted from", day_words(anchor) if anchor else ""),
                 ("Rule", "" if pd.isna(event["rule"]) else str(event["rule"]).replace("_", " ")),
                 ("Result", event["value"]),
                 ("Confidence", f"{event['confidence']:.0%}"),

@@ -9,8 +9,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from timeline.filters import BASIS_WORDS, EventIndex, Facet, count_facet
+from timeline.ancient import Ancient, Day, last_of
+from timeline.filters import BASIS_WORDS, EventIndex, Facet, count_facet, day_words, summarise
 from timeline.model import Basis, FilterSpec, Precision, Status
+from timeline.timex import find_timexes
 from timeline.ui.markup import plain_label
 from timeline.ui.names import country_name, region_of, type_label
 from timeline.ui.view import change_spec, current_screen
@@ -47,7 +49,10 @@ def show_sidebar(index: EventIndex) -> None:
     spec = current_screen().spec
     with st.sidebar:
         _show_words(spec)
-        _show_period(spec)
+        if _reaches_far_back(index, spec):
+            _show_written_period(spec)
+        else:
+            _show_period(spec)
         _show_key_events(index, spec)
         _show_facet(index, spec, ACTORS)
         _show_regions(index, spec)
@@ -87,10 +92,57 @@ def _show_period(spec: FilterSpec) -> None:
 
 
 def _take_period() -> None:
-    since, until = st.session_state.period_since, st.session_state.period_until
+    _change_period(st.session_state.period_since, st.session_state.period_until)
+
+
+def _change_period(since: Day | None, until: Day | None) -> None:
     if since and until and since > until:
         since, until = until, since
     change_spec(since=since, until=until)
+
+
+def _reaches_far_back(index: EventIndex, spec: FilterSpec) -> bool:
+    """Whether the period may begin before the year 1, where no calendar to click on goes."""
+    return any(isinstance(day, Ancient) for day in (spec.since, spec.until, summarise(index, FilterSpec()).first))
+
+
+def _show_written_period(spec: FilterSpec) -> None:
+    """Two boxes that read a date as a text writes it: "264 BC", "March 44 BC", "AD 14"."""
+    sides = st.columns(2, gap="small")
+    for side, name, label in ((sides[0], "since", "From"), (sides[1], "until", "To")):
+        day = getattr(spec, name)
+        st.session_state[f"written_{name}"] = day_words(day) if day else ""
+        side.text_input(
+            label,
+            key=f"written_{name}",
+            placeholder="264 BC",
+            help='A date as one writes it: "264 BC", "March 44 BC", "AD 14", "29 May 1453".',
+            on_change=_take_written_period,
+        )
+
+
+def _take_written_period() -> None:
+    kept = current_screen().spec
+    sides = []
+    for name, was in (("since", kept.since), ("until", kept.until)):
+        text = st.session_state[f"written_{name}"].strip()
+        day = read_side(text, is_last=name == "until") if text else None
+        if text and day is None:
+            st.toast(f"“{text}” names no date that can be read.", icon=":material/event_busy:")
+        sides.append(was if text and day is None else day)
+    _change_period(*sides)
+
+
+def read_side(text: str, *, is_last: bool) -> Day | None:
+    """The first day of what a text names, or its last; None where it names no stretch of time.
+
+    >>> str(read_side("264 BC", is_last=False)), str(read_side("44 BC", is_last=True)), read_side("soon", is_last=True)
+    ('BC0264-01-01 00:00:00', 'BC0044-12-31 00:00:00', None)
+    """
+    for timex in find_timexes(text):
+        if (stretch := timex.interval) and stretch.start and stretch.end:
+            return (last_of(stretch.end) if is_last else stretch.start).date()
+    return None
 
 
 def _show_facet(index: EventIndex, spec: FilterSpec, choice: Choice) -> None:

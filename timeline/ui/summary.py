@@ -6,8 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from timeline.charts.axis import day_words
-from timeline.filters import Clause, EventIndex, Summary, clauses, suggest_drop, summarise
+from timeline.filters import Clause, EventIndex, Summary, clauses, day_words, suggest_drop, summarise
 from timeline.model import FilterSpec
 from timeline.ui.add import show_ways_in
 from timeline.ui.address import Screen

@@ -9,15 +9,16 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
+from timeline.ancient import Day, midnight
 from timeline.charts import Figure, LeftOut, draw_bins, draw_density, draw_lanes
-from timeline.charts.axis import DAY_MS
+from timeline.charts.axis import DAY_MS, FIRST_MS, LAST_MS
 from timeline.charts.lanes import LANES, MAX_LANES, MAX_MARKS, View, fit_view
 from timeline.charts.theme import QUAD_WORDS, Theme
 from timeline.filters import Facet, calendar_edges, count_bins, count_density, describe, filter_events, summarise
 from timeline.model import FilterSpec
-from timeline.schema import EVENT_TYPES
+from timeline.schema import EVENT_TYPES, moment_of, stamp_of
 from timeline.ui.address import Screen
-from timeline.ui.chart import FIRST_MS, LAST_MS, Hands, load_library, read_reply, show_chart
+from timeline.ui.chart import Hands, load_library, read_reply, show_chart
 from timeline.ui.names import country_names, type_label
 from timeline.ui.view import Library, change, change_spec, current_screen, current_theme, reset_zoom
 
@@ -210,11 +211,12 @@ def _turn_whole() -> None:
     reset_zoom()
 
 
-def _day(ms: float) -> date:
+def _day(ms: float) -> Day:
     """The day a moment lies on, kept within the years that dates can name."""
-    kept = int(min(max(ms, FIRST_MS), LAST_MS))
-    return date.fromisoformat(str(np.datetime64(kept, "ms").astype("datetime64[D]")))
+    moment = moment_of(np.datetime64(int(min(max(ms, FIRST_MS), LAST_MS)), "ms"))
+    assert moment is not None
+    return moment.date()
 
 
-def _day_ms(day: date) -> float:
-    return float(np.datetime64(day, "ms").astype("int64"))
+def _day_ms(day: Day) -> float:
+    return float(stamp_of(midnight(day)).astype("datetime64[ms]").astype("int64"))

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 import pandas as pd
 import streamlit as st
 
+from timeline.ancient import day_value
 from timeline.charts.axis import span_words
 from timeline.languages import has_language, load_lexicon
 from timeline.languages.detect import detect_language
@@ -55,7 +56,7 @@ st.dataframe(
             "Value": [timex.value for timex in found],
             "Type": [timex.type for timex in found],
             "Rule": [timex.rule.replace("_", " ") for timex in found],
-            "Counted from": [f"{timex.anchor:%Y-%m-%d}" if timex.anchor else "" for timex in found],
+            "Counted from": [day_value(timex.anchor) if timex.anchor else "" for timex in found],
             "Modifier": [str(timex.modifier or "") for timex in found],
             "Confidence": [round(timex.confidence, 2) for timex in found],
         }
