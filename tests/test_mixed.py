@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from timeline.languages import known_languages
 from timeline.languages.mixed import cut_by_language, find_stretches
+from timeline.model import Article
+from timeline.pipeline import extract, find_names
 from timeline.timex import find_timexes
 
 DCT = datetime(2025, 11, 9)
@@ -69,6 +71,45 @@ def test_dates_are_read_in_the_language_of_their_sentence(
     found = find_timexes(text, published=DCT, language=language)
     assert [(timex.text, timex.value) for timex in found] == told, why
     assert all(timex.span.cut(text) == timex.text for timex in found)
+
+
+TOLD = [
+    (
+        "fa",
+        "وزیر خارجه روز شنبه به کابل رسید. Pakistan attacked Kabul on Friday. نشست در نوامبر ادامه دارد.",
+        [("en", "ASSAULT", "2025-11-07"), ("fa", "OTHER", "2025-11-08"), ("fa", "OTHER", "2025-11")],
+        "an English sentence has its kind and actor in a Persian article too",
+    ),
+    (
+        "en",
+        "Pakistan attacked Kabul on Friday. El gobierno anunció el martes que la frontera seguirá cerrada. He left.",
+        [("es", "OTHER", "2025-11-04"), ("en", "ASSAULT", "2025-11-07")],
+        "a Spanish sentence of an English article is a row of its own language",
+    ),
+    (
+        "en",
+        "Pakistan attacked Kabul on Friday, as “Die Zeit” and “El País” reported on Saturday.",
+        [("en", "ASSAULT", "2025-11-07")],
+        "names of newspapers change nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told", "why"), TOLD)
+def test_rows_bear_the_language_of_their_sentence(
+    language: str, text: str, told: list[tuple[str, str, str]], why: str
+) -> None:
+    events, articles = extract([Article("a", text, published=DCT, language=language)], use_model=False)
+    rows = sorted(zip(events["language"], events["type"], events["value"], strict=True))
+    assert [row for row in rows if row[1] != "STATEMENT"] == sorted(told), why
+    assert list(articles["language"]) == [language]
+
+
+def test_names_are_found_in_every_language_of_an_article() -> None:
+    text = "Pakistan attacked Kabul on Friday. El gobierno de España anunció el martes que no habrá acuerdo. Iran left."
+    ((_, mentions),) = find_names([Article("a", text, language="en")], use_model=False)
+    assert {"Pakistan", "Spain", "Iran"} <= {mention.name for mention in mentions}
+    assert mentions == sorted(mentions, key=lambda mention: mention.span)
 
 
 @settings(max_examples=300, deadline=None)

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -216,13 +217,12 @@ def _dated_rows(file: Path, refused: list[ReadError]) -> Iterator[dict[str, Any]
 
 
 def _find(text: str, published: datetime | None, language: str | None) -> list[Timex]:
-    from timeline.languages import has_language, load_lexicon
     from timeline.languages.detect import detect_language
-    from timeline.sentences import split_sentences
+    from timeline.sentences import split_by_language
     from timeline.timex import find_timexes
 
     language = language or detect_language(text)
-    sentences = split_sentences(text, load_lexicon(language if has_language(language) else "und"))
+    sentences = sorted(chain.from_iterable(split_by_language(text, language).values()))
     return find_timexes(text, published=published, language=language, sentences=sentences)
 
 

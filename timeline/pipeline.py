@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby, islice
 
@@ -13,11 +14,11 @@ from timeline.entities import find_mentions_many
 from timeline.entities.own import NO_NAMES, OwnNames
 from timeline.errors import ReadError
 from timeline.events import build_events, choose_sentences, merge_tellings, weigh_events
-from timeline.languages import Lexicon, has_language, load_lexicon
+from timeline.languages import lexicon_of
 from timeline.model import Article, Event, Mention, Span, Timex
 from timeline.readers import Source, read_all
 from timeline.schema import articles_frame, check_articles, check_events, events_frame
-from timeline.sentences import split_sentences
+from timeline.sentences import split_by_language
 from timeline.timex import find_timexes
 from timeline.timex.fallback import read_date
 
@@ -25,8 +26,6 @@ __all__ = ["extract", "extract_events", "find_names", "read_articles"]
 
 _BATCH = 64
 """Articles read together: the name model is faster over many, and progress is told so often."""
-_UNKNOWN = "und"
-"""BCP 47 for a language we have no words of: figures, names, ISO dates and those dateparser reads are still found."""
 
 
 def read_articles(
@@ -90,11 +89,17 @@ def find_names(
 ) -> Iterator[tuple[Article, list[Mention]]]:
     """Each article with all it names, in sentences with and without events; arguments as for `extract`."""
     for batch in _batches(articles):
-        for code, group in groupby(batch, key=_language_of):
-            lexicon = load_lexicon(code)
-            items = [(article, split_sentences(article.text, lexicon)) for article in group]
-            found = find_mentions_many(items, lexicon, use_model=use_model, own=names)
-            yield from zip((article for article, _ in items), found, strict=True)
+        named: list[list[Mention]] = [[] for _ in batch]
+        parts = [(number, *part) for number, article in enumerate(batch) for part in _by_language(article)]
+        for lexicon, group in groupby(parts, key=lambda part: lexicon_of(part[1].language)):
+            items = list(group)
+            found = find_mentions_many(
+                [(article, spans) for _, article, spans in items], lexicon, use_model=use_model, own=names
+            )
+            for (number, _, _), mentions in zip(items, found, strict=True):
+                named[number] += mentions
+        for article, mentions in zip(batch, named, strict=True):
+            yield article, sorted(mentions, key=lambda mention: mention.span)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -104,23 +109,28 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _batch_events(batch: Sequence[Article], *, use_model: bool, own: OwnNames) -> Iterator[Event]:
-    for code, group in groupby(batch, key=_language_of):
-        lexicon = load_lexicon(code)
-        read = [(article, *_read(article, lexicon)) for article in group]
+    parts = [part for article in batch for part in _read(article)]
+    for lexicon, group in groupby(parts, key=lambda part: lexicon_of(part[0].language)):
+        read = list(group)
         items = [(article, chosen) for article, chosen, _ in read]
         names = find_mentions_many(items, lexicon, use_model=use_model, own=own)
         for (article, chosen, timexes), mentions in zip(read, names, strict=True):
             yield from build_events(article, chosen, timexes, mentions, lexicon)
 
 
-def _language_of(article: Article) -> str:
-    return article.language if has_language(article.language) else _UNKNOWN
+def _by_language(article: Article) -> list[tuple[Article, list[Span]]]:
+    """The article once for each language its sentences are in, its own first, with those that are in it."""
+    parts = split_by_language(article.text, article.language).items()
+    return [(replace(article, language=code) if code != article.language else article, spans) for code, spans in parts]
 
 
-def _read(article: Article, lexicon: Lexicon) -> tuple[list[Span], list[Timex]]:
-    sentences = split_sentences(article.text, lexicon)
+def _read(article: Article) -> Iterator[tuple[Article, list[Span], list[Timex]]]:
+    """The same, with the sentences worth reading closely and the dates of the whole text."""
+    parts = _by_language(article)
+    sentences = sorted(span for _, spans in parts for span in spans)
     timexes = find_timexes(article.text, published=article.published, language=article.language, sentences=sentences)
-    return choose_sentences(article, sentences, timexes, lexicon), timexes
+    for part, spans in parts:
+        yield part, choose_sentences(part, spans, timexes, lexicon_of(part.language)), timexes
 
 
 def _sort_key(event: Event, order: dict[str, int]) -> tuple[bool, Moment, Moment, int, int]:

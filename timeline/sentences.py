@@ -17,15 +17,18 @@ Single letters and letters with dots between ("J.", "U.S.", "a.m.") are shorteni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from timeline.languages import Lexicon
+from timeline.languages import Lexicon, lexicon_of
+from timeline.languages.mixed import Stretch, find_stretches
 from timeline.model import Span
 
-__all__ = ["split_sentences"]
+__all__ = ["split_by_language", "split_sentences"]
 
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _SPACED_MARKS = ".!?…"
@@ -81,6 +84,47 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[Span]:
             spans.append(span)
         start = end
     return spans
+
+
+def split_by_language(text: str, language: str) -> dict[str, list[Span]]:
+    """The sentences of a text by the language they are in, its own first, each cut by its own language's rules.
+
+    A sentence is in another language when most of it is: a quotation inside one of the text's own is part of that.
+
+    >>> text = "Talks stalled. Sie werden am 9. November wieder aufgenommen. Nobody expects much."
+    >>> spans = split_by_language(text, "en")
+    >>> {code: [span.cut(text) for span in found] for code, found in spans.items()}
+    {'en': ['Talks stalled.', 'Nobody expects much.'], 'de': ['Sie werden am 9. November wieder aufgenommen.']}
+    """
+    spans = split_sentences(text, lexicon_of(language))
+    stretches = find_stretches(text, language)
+    if not stretches:
+        return {language: spans}
+    found: dict[str, list[Span]] = {language: []}
+    for code, group in groupby(spans, key=_language_at(stretches, language)):
+        run = list(group)
+        if code == language:
+            found[language] += run
+        else:
+            start, end = run[0].start, run[-1].end
+            parts = split_sentences(text[start:end], lexicon_of(code))
+            found.setdefault(code, []).extend(Span(start + part.start, start + part.end) for part in parts)
+    return found
+
+
+def _language_at(stretches: Sequence[Stretch], language: str) -> Callable[[Span], str]:
+    starts = [stretch.span.start for stretch in stretches]
+
+    def of(sentence: Span) -> str:
+        first = max(bisect_right(starts, sentence.start) - 1, 0)
+        covered: Counter[str] = Counter()
+        for stretch in stretches[first : bisect_right(starts, sentence.end)]:
+            inside = min(stretch.span.end, sentence.end) - max(stretch.span.start, sentence.start)
+            covered[stretch.language] += max(inside, 0)
+        code, length = covered.most_common(1)[0] if covered else (language, 0)
+        return code if 2 * length > sentence.end - sentence.start else language
+
+    return of
 
 
 def _borders(text: str, rules: _Rules) -> Iterator[int]:

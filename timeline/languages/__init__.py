@@ -62,9 +62,10 @@ from typing import Any
 
 from timeline.errors import LanguageError
 
-__all__ = ["Lexicon", "has_language", "known_languages", "load_lexicon", "merge_tables"]
+__all__ = ["Lexicon", "has_language", "known_languages", "lexicon_of", "load_lexicon", "merge_tables"]
 
 _FOLDER = Path(__file__).parent
+_UNKNOWN = "und"
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -124,6 +125,15 @@ def load_lexicon(code: str) -> Lexicon:
         hint = f"Did you mean '{close[0]}'?" if close else f"Known are {', '.join(known)}."
         raise LanguageError(f"No words for the language '{code}'. {hint}")
     return _load_file(nearest)
+
+
+def lexicon_of(code: str) -> Lexicon:
+    """The words of a language; of one without a file, those that every language writes alike.
+
+    >>> lexicon_of("de").code, lexicon_of("pl").code
+    ('de', 'und')
+    """
+    return load_lexicon(code if has_language(code) else _UNKNOWN)
 
 
 def _nearest_code(code: str) -> str | None:

@@ -30,7 +30,9 @@ _FEWEST_ELSE = 3
 _FEWEST_SIGNS = 6
 """Letters that a piece needs in a script whose language has no list: Chinese."""
 _NEEDED = 2.0
-"""What must speak for a language: each word counts 1, one that names carry abroad a half, letters of its own a half."""
+"""What must speak for a language: each of its words counts 1, one that names carry abroad a half."""
+_LETTER = 0.5
+"""What letters that the article's language has not add to that."""
 _AGAINST = 2.0
 """How many times more than speaks for the article's language."""
 _SHARE = 0.2
@@ -209,16 +211,17 @@ def _tell(piece: str, host: str) -> tuple[str, bool]:
 
 
 def _claim(words: Counter[str], letters: Counter[str], rival: Profile, own: Profile, is_same: bool) -> float:
-    """What speaks for a language against the article's own; 0 where it is not enough."""
+    """The share of words that are a language's, more where letters are; 0 where too little speaks for it."""
+    share = sum(words[word] for word in rival.words.intersection(words)) / words.total()
     told = {word for word in rival.words.intersection(words) if len(word) > 1 or not word.isascii()}
+    against = 0
     if is_same:
         told -= own.words | own.shared
-    strange = bool((rival.letters - own.letters) & letters.keys())
-    speaks = len(told) - len(told & rival.particles) / 2 + strange / 2
-    if sum(words[word] for word in rival.words.intersection(words)) < _SHARE * words.total():
-        return 0.0
-    against = len(own.words.intersection(words) - rival.words) + bool((own.letters - rival.letters) & letters.keys())
-    return speaks if speaks >= _NEEDED + _AGAINST * (against if is_same else 0) else 0.0
+        against = len(own.words.intersection(words) - rival.words)
+        against += not (own.letters - rival.letters).isdisjoint(letters)
+    letter = _LETTER * (not (rival.letters - own.letters).isdisjoint(letters))
+    speaks = len(told) - len(told & rival.particles) / 2 + letter
+    return share + letter if share >= _SHARE and speaks >= _NEEDED + _AGAINST * against else 0.0
 
 
 def _joined(text: str, pieces: Iterable[_Piece]) -> Iterator[Stretch]:

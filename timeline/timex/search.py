@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from timeline.languages import has_language
+from timeline.languages import lexicon_of
 from timeline.languages.mixed import cut_by_language
 from timeline.model import Span, Timex
 from timeline.timex.anchors import Anchors
@@ -22,8 +22,6 @@ from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
 from timeline.timex.stretches import join_lengths
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
-
-_UNKNOWN = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def search(
     borders = [span.start for span in sentences or ()]
     anchors = Anchors(published)
     for stretch in cut_by_language(text, language):
-        grammar = load_grammar(stretch.language if has_language(stretch.language) else _UNKNOWN)
+        grammar = load_grammar(lexicon_of(stretch.language).code)
         for piece in cut_pieces(text, stretch.span):
             tokens = cut_tokens(text, piece, grammar, borders)
             refused: list[Finding] = []

@@ -1,16 +1,16 @@
 """Try a text: its dates, what each means, by which rule, and what it was counted from."""
 
 from datetime import date, datetime, time
+from itertools import chain
 
 import pandas as pd
 import streamlit as st
 
 from timeline.ancient import day_value
 from timeline.charts.axis import span_words
-from timeline.languages import has_language, load_lexicon
 from timeline.languages.detect import detect_language
 from timeline.model import Timex
-from timeline.sentences import split_sentences
+from timeline.sentences import split_by_language
 from timeline.timex import find_timexes
 from timeline.ui.reader import show_text
 
@@ -42,11 +42,12 @@ if not text.strip():
     st.stop()
 
 language = detect_language(text)
-lexicon = load_lexicon(language if has_language(language) else "und")
+sentences = split_by_language(text, language)
 anchor = datetime.combine(published, time()) if published else None
-found = find_timexes(text, published=anchor, language=language, sentences=split_sentences(text, lexicon))
+spans = sorted(chain.from_iterable(sentences.values()))
+found = find_timexes(text, published=anchor, language=language, sentences=spans)
 with right:
-    st.caption(f"{len(found)} found · language: {language}")
+    st.caption(f"{len(found)} found · language: {', '.join(sentences)}")
     show_text(text, [(timex.span, "date") for timex in found], key="try_reader", name=f"{text} {published}")
 st.dataframe(
     pd.DataFrame(
