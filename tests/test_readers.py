@@ -116,6 +116,20 @@ def test_pages() -> None:
     assert (article.title, article.source, article.language) == ("Übergang zu", "Der Bote", "de")
 
 
+def test_a_page_whose_template_names_the_wrong_language() -> None:
+    text = "Der Übergang wurde am Sonntag geschlossen, und die Händler warten seitdem auf eine Nachricht aus der Stadt."
+    page = '<html lang="{}"><body><article><p>{}</p></article></body></html>'
+    assert one("a.html", page.format("en-US", text)).language == "de"
+    assert one("a.html", page.format("de-AT", text)).language == "de-AT"
+    assert one("a.html", page.format("en-GB", "Talks failed.")).language == "en-GB"
+
+
+def test_a_day_is_read_in_the_language_of_its_text() -> None:
+    text = "Der Übergang wurde geschlossen, und die Händler warten."
+    assert one("a.csv", f'text,published\n"{text}",9. Oktober 2025\n').published == datetime(2025, 10, 9)
+    assert one("a.md", f"---\ndate: 9. Oktober 2025\n---\n{text}").published == datetime(2025, 10, 9)
+
+
 def test_a_page_gives_no_event_as_its_day() -> None:
     page = "<html><body><p>He fled on 3 March 2021 and the city fell.</p><footer>© 2019</footer></body></html>"
     assert one("a.html", page).published is None

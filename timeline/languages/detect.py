@@ -12,7 +12,7 @@ from collections import Counter
 from timeline.languages import has_language
 from timeline.languages.profiles import WORD, Profile, load_profiles, own_words, variety_of
 
-__all__ = ["detect_language", "main_script"]
+__all__ = ["detect_language", "main_script", "settle_language"]
 
 _UNSURE = "en"
 _UNKNOWN = "und"
@@ -74,6 +74,8 @@ _FEW_WORDS = 12
 _ENOUGH_WORDS = 30
 # Of a language without a file so many different words: there is less to be won by telling it.
 _ENOUGH_OF_OTHERS = 3
+# How many times the share of words that a page's declared language has must be another's, for that to be believed.
+_PLAINLY = 2
 _LETTER_WEIGHT = 2.4
 
 
@@ -90,6 +92,30 @@ def detect_language(text: str) -> str:
     ('en', 'de', 'en', 'en')
     """
     return _at_a_glance(text) or _by_vote(text)
+
+
+def settle_language(text: str, declared: str) -> str:
+    """The language a page declares, unless its text is plainly in another: many a template says "en" of anything.
+
+    >>> news = "مذاکرات ناکام ہو گئے ہیں، وزیر دفاع نے ہفتے کے روز تصدیق کی کہ نیا دور نہیں ہو گا۔"
+    >>> settle_language(news, "en-US"), settle_language("Talks failed.", "en-GB"), settle_language("Talks failed.", "")
+    ('ur', 'en-GB', 'en')
+    """
+    found = detect_language(text)
+    if not declared or found == _UNKNOWN or not has_language(found):
+        return declared or found
+    words = Counter(WORD.findall(text[:_SAMPLE].lower()))
+    if words.total() < _FEW_WORDS:
+        return declared
+    stated = _share(words, _words_of(declared.partition("-")[0].lower()), words.total())
+    return found if stated * _PLAINLY < _share(words, _words_of(found), words.total()) else declared
+
+
+def _words_of(code: str) -> frozenset[str]:
+    profile = load_profiles().get(code)
+    if profile is None:
+        return frozenset()
+    return profile.words or load_profiles()[profile.like].words if profile.like else profile.words
 
 
 def _at_a_glance(text: str) -> str | None:

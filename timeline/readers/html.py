@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
 
+from timeline.languages.detect import settle_language
 from timeline.readers.draft import Draft
 from timeline.readers.moments import read_moment, words_of
 
@@ -39,14 +40,15 @@ def read_html(page: str, file: str, locator: str) -> Draft:
     """The draft of a web page; its text has one paragraph a line."""
     meta, language = _read_head(page)
     published = _find_published(page, meta)
+    text = _main_text(page)
     return Draft(
-        _main_text(page),
+        text,
         file,
         locator,
         title=_first(meta, _TITLE_KEYS) or _tagged(_HEADLINE, page) or _tagged(_TITLE, page),
         published=published,
         published_from="metadata" if published else None,
-        language=language,
+        language=settle_language(text, language),
         source=_first(meta, _SOURCE_KEYS),
     )
 

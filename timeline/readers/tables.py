@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import Any
 
 from timeline.errors import ReadError
+from timeline.languages.detect import detect_language
 from timeline.readers.draft import Draft
 from timeline.readers.moments import find_order, read_moment, words_of
 
@@ -100,14 +101,16 @@ def _drafts(
 def _draft(row: Row, day_first: bool | None, file: str, locator: str) -> Draft | ReadError:
     place, values = row
     language, stated, url = (_value(values, key) for key in ("language", "published", "url"))
-    published = read_moment(stated, words_of(language or "en"), day_first=day_first) if stated else None
+    text = _value(values, "text").replace("\r\n", "\n").replace("\r", "\n")
+    words = words_of(language or detect_language(text))
+    published = read_moment(stated, words, day_first=day_first) if stated else None
     where = f"{file}, {place}" if place else file
     if stated and published is None:
         is_ambiguous = read_moment(stated, words_of("en"), day_first=True) is not None
         cure = "Say whether the day comes first, or write" if is_ambiguous else "Write"
         return ReadError(f"{where}: the date '{stated[:40]}' cannot be told. {cure} it as 2025-11-09.")
     return Draft(
-        _value(values, "text").replace("\r\n", "\n").replace("\r", "\n"),
+        text,
         url or file,
         url or f"{locator}, {place}".removesuffix(", "),
         title=_value(values, "title"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from timeline.languages.detect import detect_language
 from timeline.readers.draft import Draft
 from timeline.readers.moments import read_moment, words_of
 
@@ -39,7 +40,7 @@ def read_markdown(text: str, file: str, locator: str) -> Draft:
     body = text[match.end() :] if match else text
     heading = _HEADING.search(body[:2000])
     language = _first(fields, _LANGUAGE_KEYS)
-    published = _moment(_first(fields, _DATE_KEYS), language)
+    published = _moment(_first(fields, _DATE_KEYS), language or detect_language(body))
     return Draft(
         body,
         file,
@@ -62,7 +63,7 @@ def _first(fields: dict[str, str], keys: tuple[str, ...]) -> str:
 
 
 def _moment(value: str, language: str) -> datetime | None:
-    return read_moment(value, words_of(language or "en")) if value else None
+    return read_moment(value, words_of(language)) if value else None
 
 
 def split_pasted(text: str) -> Iterator[str]:
