@@ -244,8 +244,8 @@ def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
 
 
 def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:
-    """The same of the word behind a timex, in languages that put it there; "before" and "after" may count from now."""
-    return {"until": 1, "from": 1, "since": -1}.get(_bound_after(last, tokens, lexicon), 0)
+    """The same of the word behind a timex, in languages that put it there; some say "from" and "since" alike."""
+    return {"until": 1, "since": -1}.get(_bound_after(last, tokens, lexicon), 0)
 
 
 def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
