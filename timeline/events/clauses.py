@@ -51,7 +51,7 @@ def title_of_sentence(words: Words, trigger: Trigger | None = None) -> str:
 def _opening(words: Words) -> int:
     """The first word that says something: behind "But", marks, and "On Friday,"."""
     lists = words.lists
-    idle = lists["joining"] | lists["asides"]
+    idle = lists["idle_openers"]
     first = 0
     while first < len(words) and (words.low[first] in idle or not words.low[first][0].isalnum()):
         if words.raw[first] in '“"«„`':

@@ -63,7 +63,9 @@ class Company:
         if len(sides) > 1:
             self.sides = tuple(sides.values())[:2]
         self.topic, self.topic_span = topic, words.span
-        self.countries.update(m.country for m in named if m.country)
+        for mention in named:
+            if mention.country:
+                self.countries[mention.country] += 1
 
     def topic_before(self, words: Words) -> Topic | None:
         """The subject of the sentence right before this one."""

@@ -45,6 +45,8 @@ class Harm:
     named: Mapping[str, FigureKind]
     """Nouns of which there are so many: "deaths"."""
     tolls: frozenset[str]
+    told: frozenset[str]
+    """All of these words: a sentence without any has no figures."""
     lists: Mapping[str, frozenset[str]]
 
 
@@ -80,10 +82,11 @@ def load_harm(lexicon: Lexicon) -> Harm | None:
                     suffered[form] = kind
         suffered.update(dict.fromkeys(table.get("states", ()), kind))
         named.update(dict.fromkeys(table.get("nouns", ()), kind))
+    tolls = frozenset(section.get("tolls", ()))
     return Harm(
         numbers=_numbers(lexicon.section("slots.number")),
         vague={word: int(count) for word, count in section.get("vague", {}).items()},
-        done=done, suffered=suffered, named=named, tolls=frozenset(section.get("tolls", ())),
+        done=done, suffered=suffered, named=named, tolls=tolls, told=tolls.union(done, suffered, named),
         lists={name: frozenset(words) for name, words in section.items() if isinstance(words, tuple)},
     )  # fmt: skip
 
@@ -97,9 +100,7 @@ def find_figures(
 ) -> list[tuple[int, Figure]]:
     """The figures of a sentence, each with the place of the word of harm it stands by."""
     harm = load_harm(lexicon)
-    if harm is None or not any(
-        w in harm.suffered or w in harm.done or w in harm.named or w in harm.tolls for w in words.low
-    ):
+    if harm is None or harm.told.isdisjoint(words.low):
         return []
     groups: dict[tuple[FigureKind, int], list[Count]] = {}
     for count in _counts(words, harm):
@@ -122,11 +123,10 @@ def _added(counts: Sequence[Count]) -> tuple[int | None, int | None]:
 
 def _counts(words: Words, harm: Harm) -> Iterator[Count]:
     """All numbers that may count people, left to right; ranges as one."""
-    at = 0
-    while at < len(words):
-        count = _count_at(words, at, harm)
+    done = 0
+    for at in [at for at, word in enumerate(words.low) if _may_count(word, harm)]:
+        count = _count_at(words, at, harm) if at >= done else None
         if count is None:
-            at += 1
             continue
         link = words.low[count.last + 1 : count.last + 2]
         is_change = at > 0 and words.low[at - 1] in harm.lists["from"]  # "rose from 17 to 101"
@@ -135,9 +135,13 @@ def _counts(words: Words, harm: Harm) -> Iterator[Count]:
         led = words.low[at - 1] in harm.lists["range_openers"] if at else False
         if other and (led or link[0] not in words.lists["joining"]) and (count.low or 0) < (other.low or 0):
             count = Count(count.first, other.last, count.low, other.high)
-        at = count.last + 1
+        done = count.last + 1
         if not _is_part(words, count, harm):
             yield count
+
+
+def _may_count(word: str, harm: Harm) -> bool:
+    return word[0].isdigit() or word in harm.vague or word.partition("-")[0] in harm.numbers
 
 
 def _count_at(words: Words, at: int, harm: Harm) -> Count | None:

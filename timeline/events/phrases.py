@@ -14,6 +14,8 @@ WISHED = 90
 EARLIEST_END = 40
 _SHORT_WORD = 4
 _PLACE_WORDS = 3
+_LATER_WORD = re.compile(r"(?<=\s)\S+")
+_SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.%’'])")
 MARKS = " \t\n,;:—–-.…'‘`_/"
 
 
@@ -23,7 +25,7 @@ def finish(made: str, lists: Lists, wished: int = WISHED) -> str:
     >>> finish("talks  between the two sides collapse on", Lists(hanging=frozenset({"on"})))
     'Talks between the two sides collapse'
     """
-    text = re.sub(r"\s+([,;:.%’'])", r"\1", " ".join(made.split())).strip(MARKS)
+    text = _SPACE_BEFORE_MARK.sub("", " ".join(made.split())).strip(MARKS)
     if len(text) > wished:
         text = _ended(text, lists, wished)
     text = _balanced(_without_hanging(text, lists))[:LONGEST]
@@ -43,7 +45,7 @@ def _ended(text: str, lists: Lists, wished: int) -> str:
     """A long title up to its last phrase that still fits; a very long word is cut."""
     joints = lists["joints"]
     cut = 0
-    for match in re.finditer(r"(?<=\s)\S+", text[: LONGEST + 1]):
+    for match in _LATER_WORD.finditer(text[: LONGEST + 1]):
         if match.start() > wished and cut:
             break
         is_joint = match.group().lower() in joints or text[match.start() - 2] in ",;:"
@@ -121,8 +123,7 @@ def _goes_with_noun(words: Words, at: int, after: int) -> bool:
     word = words.low[at]
     if any(form in ("past", "participle", "ing") for _, form in words.vocabulary.forms.get(word, ())):
         return False
-    apart = lists["prepositions"] | lists["clause"] | lists["pronouns"] | lists["determiners"] | lists["joining"]
-    return word[0].isalnum() and word not in apart and word not in lists["adverbs"] and word not in lists["to"]
+    return word[0].isalnum() and word not in lists["unnamed"]
 
 
 def _joined(words: Words, kept: Sequence[int]) -> str:

@@ -51,9 +51,10 @@ def read_sentences(
     for number, sentence in enumerate(pieces):
         near = timexes[bisect_left(timex_starts, sentence.start) : bisect_left(timex_starts, sentence.end)]
         named = bisect_left(mention_starts, sentence.start) < bisect_left(mention_starts, sentence.end)
-        is_meant = number + 1 < len(pieces) and opens_with_pronoun(article.text, pieces[number + 1], vocabulary)
-        if not named and not is_meant and not any(is_datable(timex, article.published) for timex in near):
-            continue
+        if not named and not any(is_datable(timex, article.published) for timex in near):
+            following = pieces[number + 1 : number + 2]
+            if not following or not opens_with_pronoun(article.text, following[0], vocabulary):
+                continue
         start = end_of_dateline(article.text, sentence, near)
         inside = [timex for timex in near if timex.span.start >= start]
         words = split_words(article.text, Span(start, sentence.end), vocabulary, inside, quotes)

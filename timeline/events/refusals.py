@@ -14,6 +14,8 @@ _DATELINE_REACH = 90
 _DATELINE_PLACE = 1200
 """A dateline stands near the top of the article."""
 _DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*[-_](?!-)\s*|(?<=\d)\.[-–]\s+")
+_ANY_DASH = re.compile("[-—–―_]")
+"""Told in a tenth of the time: most sentences have none."""
 _MARK_REACH = 3
 _PRINT_REACH = 12
 _FIGURE_REACH = 8
@@ -31,7 +33,7 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
     if sentence.start > _DATELINE_PLACE:
         return sentence.start
     head = text[sentence.start : min(sentence.end, sentence.start + _DATELINE_REACH)]
-    dash = _DASH.search(head)
+    dash = _DASH.search(head) if _ANY_DASH.search(head) else None
     if dash is None or dash.end() == len(head):
         return sentence.start
     place = head[: dash.start() + 1].strip()
@@ -118,8 +120,7 @@ def _describes(words: Words, timex: Timex, first: int, after: int, triggers: Seq
         )
     if not (is_owner or is_led or "-" in timex.text) or at >= len(words) or not words.low[at][0].isalpha():
         return False
-    apart = lists["prepositions"] | lists["clause"] | lists["joining"] | lists["adverbs"] | lists["pronouns"]
-    if words.low[at] in apart or words.low[at] in lists["determiners"]:
+    if words.low[at] in lists["no_nouns"]:
         return False
     return not any(at <= t.index <= at + _BEFORE_NOUN and (t.is_noun or t.first == at) for t in triggers)
 

@@ -76,7 +76,7 @@ def is_messenger(words: Words, speech: Trigger) -> bool:
 def speaks_of_self(words: Words, report: Report) -> bool:
     """Whether the speaker tells an act of their own: "Japan said it had halted aid"."""
     lists = words.lists
-    own = lists["persons"] | lists["things"] | lists["people"]
+    own = lists["owners"]
     if not (report.act and report.speech):
         return False
     between = words.low[report.speech.last + 1 : report.act.first]

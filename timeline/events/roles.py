@@ -103,7 +103,7 @@ def _head(words: Words, subjects: Sequence[Mention], first: int, after: int) -> 
     """Of the names in a subject the one that acts: the last before any preposition ("Pakistan's minister Asif")."""
     if not subjects:
         return None
-    joints = words.lists["prepositions"] | words.lists["joining"]
+    joints = words.lists["head_borders"]
     border = next((at for at in range(first + 1, after) if words.low[at] in joints), after)
     head = [m for m in subjects if words.index_at(m.span.start) < border]
     if len(head) > 1 and words.index_at(head[-1].span.start) == words.index_at(head[-2].span.start):

@@ -168,7 +168,7 @@ def _with_list(words: Words, first: int, triggers: Sequence[Trigger]) -> int:
 def _from_before(words: Words, trigger: Trigger, triggers: Sequence[Trigger], depth: int) -> tuple[int, int]:
     """The subject from an earlier segment: across an aside, or that of the verb before."""
     lists = words.lists
-    asides = lists["relatives"] | lists["subordinate"]
+    asides = lists["aside_openers"]
     for earlier in range(words.segment[trigger.index] - 1, -1, -1):
         opener = words.openers[earlier]
         inside = [t for t in triggers if not t.is_noun and words.segment[t.index] == earlier]

@@ -52,7 +52,8 @@ def read_tellings(events: Iterable[Event]) -> list[Telling]:
     seen: Counter[str] = Counter()
     for _, names, title, others in told:
         seen.update(names | title | others)
-    return [_weighed(*one, seen, len(told)) for one in told]
+    weights = {token: log((len(told) + _FEW) / (times + 1)) for token, times in seen.items()}
+    return [_weighed(*one, seen, weights) for one in told]
 
 
 def alike_names(one: Telling, other: Telling) -> float:
@@ -93,14 +94,11 @@ def _tokens(event: Event) -> tuple[set[str], set[str], set[str]]:
 
 
 def _weighed(
-    event: Event, names: set[str], title: set[str], others: set[str], seen: Counter[str], rows: int
+    event: Event, names: set[str], title: set[str], others: set[str], seen: Counter[str], weights: Bag
 ) -> Telling:
-    def weight(token: str) -> float:
-        return log((rows + _FEW) / (seen[token] + 1))
-
-    name_bag = {name: weight(name) for name in sorted(names)}
-    word_bag = {word: weight(word) for word in sorted(title)}
-    word_bag |= {word: _BESIDE_TITLE * weight(word) for word in sorted(others)}
+    name_bag = {name: weights[name] for name in sorted(names)}
+    word_bag = {word: weights[word] for word in sorted(title)}
+    word_bag |= {word: _BESIDE_TITLE * weights[word] for word in sorted(others)}
     concepts = {word: w for word, w in word_bag.items() if word[0] == "="}
     return Telling(
         event, name_bag, word_bag, concepts, _size(name_bag), _size(word_bag), _size(concepts),

@@ -165,7 +165,7 @@ def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:
 
 def title_of_rest(words: Words) -> str:
     """The title where no trigger gave one: the sentence's first clause without its dates."""
-    idle = words.lists["joining"] | words.lists["adverbs"]
+    idle = words.lists["idle_words"]
     first, after = 0, len(words)
     while first < after and (words.low[first] in idle or not words.low[first][0].isalnum()):
         first += 1
@@ -193,8 +193,7 @@ def _subject_text(words: Words, first: int, after: int, actor: Mention | None, s
         and _is_head(words, actor, first, after)
     ):
         return actor.name
-    owners = lists["owners"]
-    if words.low[first] in lists["title_articles"] | owners and first + 1 < after:
+    if words.low[first] in lists["title_leads"] and first + 1 < after:
         first += 1  # "its attacks" are told as "attacks": whose they are is not sure
     return cut_out_dates(words, first, after)
 
@@ -203,7 +202,7 @@ def _is_head(words: Words, actor: Mention, first: int, after: int) -> bool:
     """Whether a name is what a subject is about, and not only part of it: not "Kopp's stepmother"."""
     lists = words.lists
     begin, end = words.range_of(actor.span)
-    apart = lists["prepositions"] | lists["clause"] | lists["joining"]
+    apart = lists["phrase_borders"]
     follows = words.low[end] if end < after else ""
     is_last = not follows or follows in lists["prepositions"] or (not follows[0].isalnum() and follows[0] not in "'’")
     return is_last and apart.isdisjoint(words.low[first:begin]) and follows not in lists["possessive"]
@@ -269,7 +268,7 @@ def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) ->
     Its date stays where it is what tells the thing from others of its kind: "1998 bombing", "Friday's attack".
     """
     lists = words.lists
-    borders = lists["prepositions"] | lists["joining"] | lists["clause"]
+    borders = lists["phrase_borders"]
     verbs = {t.index for t in triggers if not t.is_noun}
     first = trigger.first
     while first and words.segment[first - 1] == words.segment[trigger.index]:
@@ -287,7 +286,7 @@ def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) ->
     ends = [t.first for t in triggers if not t.is_noun and trigger.last < t.first < after]
     ends += [at for at in range(trigger.last + 1, after) if words.low[at] in lists["pronouns"]]
     verb = min(ends, default=after)
-    while first < trigger.first and words.low[first] in lists["title_articles"] | lists["owners"]:
+    while first < trigger.first and words.low[first] in lists["title_leads"]:
         first += 1
     bare = min([at for at in range(trigger.last + 1, verb) if _counts_on(words, at)], default=verb)
     made = finish(cut_out_dates(words, first, bare), lists)

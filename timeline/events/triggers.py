@@ -52,12 +52,10 @@ def find_triggers(words: Words) -> list[Trigger]:
     """All triggers of a sentence, in order; a word inside a compound belongs to it alone."""
     found: list[Trigger] = []
     past = -1
-    forms, nouns = words.vocabulary.forms, words.vocabulary.nouns
+    forms, known = words.vocabulary.forms, words.vocabulary.telling
     endings = words.vocabulary.past_endings + words.vocabulary.ing_endings
     telling = [
-        (index, word)
-        for index, word in enumerate(words.low)
-        if word in forms or word in nouns or (endings and word.endswith(endings))
+        (index, word) for index, word in enumerate(words.low) if word in known or (endings and word.endswith(endings))
     ]
     for index, word in telling:
         if index <= past or words.dated[index]:
@@ -201,31 +199,34 @@ def _is_speech(words: Words, index: int, lemma: str) -> bool:
 
 
 def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple[Sense | None, int]:
-    near: tuple[set[str], set[str]] | None = None
+    before: set[str] | None = None
+    after: set[str] | None = None
     for sense in words.vocabulary.verbs.get(lemma, ()):
         last = _match_rest(words, index, sense.words[1:]) if len(sense.words) > 1 else index
         if last is None:
             continue
-        if sense.subject or sense.object:
-            near = near or _near(words, index, is_passive)
-            subjects, objects = near
-            if (sense.object and sense.object.isdisjoint(objects)) or (
-                sense.subject and sense.subject.isdisjoint(subjects)
-            ):
-                continue
+        # The subject is looked for before a verb, the object behind it; those of a passive on both sides.
+        if before is None and (sense.subject or (is_passive and sense.object)):
+            before = _before(words, index)
+        if after is None and (sense.object or (is_passive and sense.subject)):
+            after = _after(words, index, _OBJECT_REACH)
+        if sense.object and not _is_near(sense.object, after, before if is_passive else None):
+            continue
+        if sense.subject and not _is_near(sense.subject, before, after if is_passive else None):
+            continue
         return sense, last
     return None, index
 
 
-def _near(words: Words, index: int, is_passive: bool) -> tuple[set[str], set[str]]:
-    """Where a verb's subject and its object are looked for; a passive's on both sides."""
-    before, after = _before(words, index), _after(words, index, _OBJECT_REACH)
-    return (before | after, before | after) if is_passive else (before, after)
+def _is_near(asked: frozenset[str], *near: set[str] | None) -> bool:
+    return any(words is not None and not asked.isdisjoint(words) for words in near)
 
 
 def _match_rest(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
     """The last word of a trigger of several words, None when they do not follow."""
     low = words.low
+    if rest[0] not in low[index + 1 : index + 2 + _SKIP]:
+        return None
     if tuple(low[index + 1 : index + 1 + len(rest)]) == rest:
         return index + len(rest)
     if len(rest) == 1 and rest[0] in words.lists["particles"]:

@@ -50,7 +50,7 @@ def read_usage(words: Words, index: int, form: Form, group: Group) -> Usage | No
         return None
     tense, passive = _tense(form, auxiliaries, words.lists)
     after = words.low[index + 1 : index + 2]
-    negated = any(h in lists["negation"] for h in auxiliaries) or not lists["void"].isdisjoint(after)  # "gave no order"
+    negated = not lists["negation"].isdisjoint(auxiliaries) or not lists["void"].isdisjoint(after)  # "gave no order"
     if tense == "none" and not _stands_as_verb(words, index, form, before):
         return None
     finite = tense not in ("infinitive", "none")
@@ -109,17 +109,16 @@ def _tense(form: Form, auxiliaries: list[str], lists: Lists) -> tuple[Tense, boo
     if not auxiliaries:
         return "none", False
     nearest = next((h for h in auxiliaries if h not in lists["negation"]), "")
-    all_of = set(auxiliaries)
     passive = form in ("past", "participle") and nearest in lists["be"]
-    if all_of & lists["to"]:
+    if not lists["to"].isdisjoint(auxiliaries):
         return "infinitive", passive
-    if all_of & (lists["future"] | lists["would"]):
+    if not lists["coming"].isdisjoint(auxiliaries):
         return "future", passive
-    if all_of & lists["modal"]:
+    if not lists["modal"].isdisjoint(auxiliaries):
         return "modal", passive
-    if all_of & lists["had"]:
+    if not lists["had"].isdisjoint(auxiliaries):
         return "past perfect", passive
-    if all_of & lists["have"]:
+    if not lists["have"].isdisjoint(auxiliaries):
         return "perfect", passive
     if nearest in lists["be"]:
         present = nearest in lists["present_be"]
@@ -127,8 +126,8 @@ def _tense(form: Form, auxiliaries: list[str], lists: Lists) -> tuple[Tense, boo
             return ("progressive" if present else "past"), False
         if passive:
             return ("present" if present else "past"), True
-    if form == "plain" and all_of & (lists["do"] | lists["did"]):
-        return ("past" if all_of & lists["did"] else "present"), False
+    if form == "plain" and not lists["doing"].isdisjoint(auxiliaries):
+        return ("present" if lists["did"].isdisjoint(auxiliaries) else "past"), False
     return "none", False
 
 
@@ -168,8 +167,7 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
 def _stands_before_noun(words: Words, index: int, after: str, before: str) -> bool:
     """Whether an unknown "-ed" describes the noun behind it: "subordinated debentures"."""
     lists = words.lists
-    apart = lists["prepositions"] | lists["determiners"] | lists["clause"] | lists["adverbs"] | lists["pronouns"]
-    is_noun = after.isalpha() and words.raw[index + 1].islower() and after not in apart | lists["joining"]
+    is_noun = after.isalpha() and words.raw[index + 1].islower() and after not in lists["no_nouns"]
     has_subject = (index > 0 and words.raw[index - 1][:1].isupper()) or before in lists["pronouns"]
     return is_noun and not has_subject and not after.endswith(words.vocabulary.adverb_endings)
 
@@ -185,9 +183,8 @@ def _is_reduced(words: Words, index: int, before: str) -> bool:
     if after in lists["pronouns"] or after in lists["determiners"] or _only_says(words, index, after):
         return False  # it has an object or a clause of its own
     if not before and words.openers[segment] == ",":
-        return words.openers[segment - 1] not in lists["relatives"] | lists["subordinate"] | {
-            ","
-        }  # behind an aside between commas it is the clause's verb
+        opener = words.openers[segment - 1]
+        return opener != "," and opener not in lists["aside_openers"]  # else, behind an aside, it is the clause's verb
     for at in range(index + 1, min(len(words), index + 25)):
         if words.segment[at] != segment or words.low[at] in lists["joining"] or words.low[at] in lists["pronouns"]:
             return False  # "confirmed it would": the pronoun begins a clause of its own

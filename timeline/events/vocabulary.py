@@ -30,6 +30,15 @@ _UNIONS = {
     "introducing": "prepositions subordinate",
     "small": "pronouns clause be to modal",
     "unnamed": "prepositions clause pronouns determiners joining adverbs to",
+    "no_nouns": "prepositions clause pronouns determiners joining adverbs",
+    "phrase_borders": "prepositions clause joining",
+    "head_borders": "prepositions joining",
+    "aside_openers": "relatives subordinate",
+    "idle_openers": "joining asides",
+    "idle_words": "joining adverbs",
+    "title_leads": "title_articles persons things people",
+    "coming": "future would",
+    "doing": "do did",
 }
 """Lists made of the language's own, made once: they are asked for at every word."""
 
@@ -69,6 +78,8 @@ class Vocabulary:
     """Plain form of the first word → senses, most specific first."""
     nouns: Mapping[str, tuple[Sense, ...]]
     """First word → senses, most specific first."""
+    telling: frozenset[str]
+    """Words that are a form or a noun of those."""
     speech: frozenset[str]
     """Plain forms (first word) of verbs of saying."""
     lists: Lists
@@ -103,11 +114,13 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
     said = [str(words) for words in lexicon.section("speech").get("verbs", ())]
     known = {sense.words[0] for sense in verbs} | {words.split()[0] for words in said}
     inflections = _inflect_all(known | set(lexicon.section("events").get("statives", ())), tables)
+    forms, by_noun = _by_form(inflections), _by_first_word(chain.from_iterable(_plurals(s, tables) for s in nouns))
     return Vocabulary(
-        forms=_by_form(inflections),
+        forms=forms,
         present={plain: next(iter(row[1])) for plain, row in inflections.items()},
         verbs=_by_first_word(verbs),
-        nouns=_by_first_word(chain.from_iterable(_plurals(sense, tables) for sense in nouns)),
+        nouns=by_noun,
+        telling=frozenset((*forms, *by_noun)),
         speech=frozenset(said),
         lists=_lists(lexicon, [*verbs, *nouns]),
         texts={name: text for name, text in lexicon.section("events").items() if isinstance(text, str)},
@@ -204,6 +217,8 @@ def _lists(lexicon: Lexicon, senses: Iterable[Sense]) -> Lists:
                 lists[name] = frozenset(entries)
     for name, parts in _UNIONS.items():
         lists[name] = frozenset().union(*(lists[part] for part in parts.split()))
+    capitals = {word.upper() for word in lists["small"] if len(word) > 1}
+    lists["small_capitals"] = frozenset(capitals | {word.replace("'", "’") for word in capitals})
     lists["companions"] = frozenset().union(*(sense.subject | sense.object for sense in senses))
     lists["joints"] = (lists["prepositions"] | lists["joining"] | lists["clause"]) - lists["of"]
     lists["borders"] = lists["clause"] | STOPS

@@ -6,19 +6,31 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from timeline.events.vocabulary import STOPS, Lists, Vocabulary
 from timeline.model import Span, Timex
 
+# Possessive throughout, and what a letter begins tried at once: cutting words is a fifth of the room's time.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\d+(?:[.,:]\d+)+(?:-\w+)*|\w+n['’]t\b|\w+(?:[-./]\w+)*|['’]\w+|[^\w\s]"
+    r"""(
+    \w (?: (?<=[^\d_]) \. (?:[^\W\d_]\.)++ (?:-\w++)*+          # U.S., U.S.-led
+        | (?<=\d) \d*+ [.,:] \d++ (?:[.,:]\d++)*+ (?:-\w++)*+   # 1,700, 5.30
+        | \w*+ (?: [-./]\w++ (?:[-./]\w++)*+ | (?<=\wn)['’]t\b )?+  # truce, cease-fire, don't
+        )
+    | ['’]\w++  # 's
+    | [^\w\s]
+    )""",
+    re.VERBOSE,
 )
-_QUOTE = re.compile(r"“[^“”]{0,3000}[”]|«[^«»]{0,3000}»|„[^„“”]{0,3000}[“”]|(?<!\w)\"[^\"]{1,3000}\"|``[^`]{0,3000}?''")
+_QUOTE = re.compile(
+    r"“[^“”]{0,3000}[”]|«[^«»]{0,3000}»|„[^„“”]{0,3000}[“”]|\"(?<!\w\")[^\"]{1,3000}\"|``[^`]{0,3000}?''"
+)
 _SCARE_WORDS = 4
 """Up to so many quoted words are someone's choice of words inside a report, not speech."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Words:
     """A sentence's words in order, with what is known of each; `spans` are in the article's text."""
 
@@ -91,11 +103,12 @@ def split_words(
         timexes: those inside the sentence; no border falls into one.
         quotes: of the whole article, in order.
     """
-    raw: list[str] = _WORD.findall(text, sentence.start, sentence.end)
-    starts = [match.start() for match in _WORD.finditer(text, sentence.start, sentence.end)]
-    ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
+    pieces = _WORD.split(sentence.cut(text))  # gap, word, gap, word, … gap
+    raw: list[str] = pieces[1::2]
+    offsets = list(accumulate(map(len, pieces), initial=sentence.start))
+    starts, ends = offsets[1:-1:2], offsets[2::2]
     low = "\n".join(raw).lower().replace("’", "'").split("\n") if raw else []  # no word holds a line's end
-    if not text[sentence.start : sentence.end].isupper():
+    if not vocabulary.lists["small_capitals"].isdisjoint(raw) and not sentence.cut(text).isupper():
         _keep_acronyms(raw, low, vocabulary.lists["small"])
     dated = _covered(starts, [timex.span for timex in timexes])
     is_date = _covered(starts, [timex.span for timex in timexes if timex.type in ("DATE", "TIME")])
@@ -137,8 +150,11 @@ def _segments(
     segment: list[int] = []
     filled = in_quote = False
     done = 0
-    changes = {at for at in range(len(low)) if quoted[at] != quoted[at - 1] or not at} if True in quoted else set()
-    for at in [at for at, word in enumerate(low) if word in borders or at in changes]:
+    border_at = [at for at, word in enumerate(low) if word in borders]
+    if True in quoted:
+        changes = (at for at in range(len(low)) if quoted[at] != quoted[at - 1] or not at)
+        border_at = sorted({*border_at, *changes})
+    for at in border_at:
         filled = filled or _has_word(low, done, at)
         segment += [len(openers) - 1] * (at - done)
         done = at
@@ -167,10 +183,8 @@ def _segments(
 
 def _firsts(segment: Sequence[int], count: int) -> list[int]:
     """Of each segment its first word; of one without words the sentence's end."""
-    firsts = [len(segment)] * count
-    for at in range(len(segment) - 1, -1, -1):
-        firsts[segment[at]] = at
-    return firsts
+    firsts = (bisect_left(segment, number) for number in range(count))
+    return [at if segment[at : at + 1] == [number] else len(segment) for number, at in enumerate(firsts)]
 
 
 def _is_number(following: Sequence[str], lists: Lists) -> bool:
