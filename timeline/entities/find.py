@@ -56,7 +56,7 @@ def find_mentions_many(
     """The same for many articles of one language, one list each in order; the model reads them in batches."""
     ask = use_model and lexicon.code == "en" and model.has_model()
     waiting = iter(items)
-    while batch := list(islice(waiting, _BATCH)):
+    while batch := list(islice(waiting, _BATCH if ask else 1)):
         pages = [(open_page(article, lexicon, own), sentences) for article, sentences in batch]
         drafts = [(page, sentences, find_names(page)) for page, sentences in pages]
         wanted = [

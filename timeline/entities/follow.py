@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from timeline.entities.actors import pick_actor
 from timeline.entities.offices import follow_offices
 from timeline.entities.page import Name, Page
 
 _BRACKET = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
+_END = attrgetter("end")
 _LONGEST = 9
 """Words that an acronym of up to as many letters may stand for."""
 
@@ -99,13 +102,13 @@ def _find_introduced(page: Page, names: Sequence[Name]) -> list[Name]:
 
 def _brackets(page: Page) -> list[tuple[int, str]]:
     """Number of the word before each bracketed acronym, and its letters."""
-    by_end = {word.end: number for number, word in enumerate(page.words)} if "(" in page.text else {}
     result = []
     for match in _BRACKET.finditer(page.text):
         before = match.start() - (page.text[match.start() - 1 : match.start()] == " ")
         letters = "".join(c for c in match.group(1) if c.isupper())
-        if before in by_end and len(letters) > 1:
-            result.append((by_end[before], letters))
+        number = bisect_left(page.words, before, key=_END)
+        if number < len(page.words) and page.words[number].end == before and len(letters) > 1:
+            result.append((number, letters))
     return result
 
 
