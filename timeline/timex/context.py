@@ -58,6 +58,8 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
     """What the nearest verb tells; 0 where none does."""
     if sign := _planned_at(tokens, first, tense):
         return sign
+    if tense.beside_endings and not lean and (sign := _beside(tokens, first, tense)):
+        return sign
     start, end = _sentence_around(tokens, first)
     before = range(first - 1, max(first - 2 * _REACH, start) - 1, -1)
     behind = range(last, min(last + 2 * _REACH, end))
@@ -78,6 +80,16 @@ def _planned_at(tokens: Tokens, first: int, tense: Tense) -> int:
         if word in tense.planned:
             return -1 if _tells_overtaken(beyond[number + 1 : number + 3], tense) else 1
     return 0
+
+
+def _beside(tokens: Tokens, first: int, tense: Tense) -> int:
+    """What a participle right before a date tells, 0 where none stands there; "published" of the past, "due" not."""
+    word, place = tokens.word_before(first)
+    if word.lower() in tense.beside_links:
+        word, place = tokens.word_before(place)
+    if len(word) <= 4 or not word.islower() or not word.endswith(tense.beside_endings) or word in tense.not_past:
+        return 0
+    return tense.of(word) or (1 if _carried(tokens, place, tense) else -1)
 
 
 def _word_owned(tokens: Tokens, last: int) -> str:
@@ -109,6 +121,8 @@ def _scan(tokens: Tokens, places: range, tense: Tense, lean: int) -> int:
         if is_name and tense.headlines and (found := _headline_sign(tokens, place, tense)):
             weak = weak or found
             continue
+        if is_name and tense.verb_first and tense.of(word.lower()) < 0 and _opens_sentence(tokens, place):
+            return -1
         if is_name or (place and tokens.words[place - 1] in DASHES):
             continue  # no verb, but the month "May", or "better-than-expected"
         if tense.timetable and (found := _timetable_sign(tokens, place, places, tense)):
@@ -168,6 +182,11 @@ def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:
     if sign > 0:
         return (lean or -1) if _is_overtaken(tokens, place, tense) else 1
     return 1 if _carried(tokens, place, tense) or _carried_on(tokens, place, tense) else -1
+
+
+def _opens_sentence(tokens: Tokens, place: int) -> bool:
+    before, at = tokens.word_before(place)
+    return at < 0 or "\n" in tokens.text[tokens.starts[at] : tokens.starts[place]] or before in _STOPS or before in ",:"
 
 
 def _describes(tokens: Tokens, place: int, tense: Tense) -> bool:

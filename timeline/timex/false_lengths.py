@@ -51,7 +51,11 @@ def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     before, place = tokens.word_before(match.first)
     word = tokens.known[place] if place >= 0 else None
     slots = {entry.slot for entry in word.entries} if word is not None else set()
-    return before.lower() in refusals.rates_before or bool(slots & {"n", "units"}) or _is_counted_thing(place, tokens)
+    return (
+        before.lower() in refusals.rates_before
+        or bool(slots & {"n", "units"})
+        or (bool(refusals.rates_before) and _is_counted_thing(place, tokens))
+    )
 
 
 def _is_counted_thing(place: int, tokens: Tokens) -> bool:
@@ -63,6 +67,8 @@ def _is_counted_thing(place: int, tokens: Tokens) -> bool:
 
 def is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "rose 20 percent annually": a rate, no repetition."""
+    if not refusals.rates_before:
+        return False  # "mil euros anuales": elsewhere the same word says how often
     before, place = tokens.word_before(match.first)
     word = tokens.known[place] if place >= 0 else None
     return before.lower() in refusals.rates_before or (word is not None and word.is_number)

@@ -169,7 +169,7 @@ def _load_bounds(lexicon: Lexicon) -> _Bounds:
     bounds: dict[str, list[tuple[str, str]]] = {}
     for kind, patterns in lexicon.section("bounds").items():
         for form in (form for pattern in patterns for form in expand_forms(pattern)):
-            bounds.setdefault(fold(form.split()[-1]), []).append((fold(form), kind))
+            bounds.setdefault(fold(form.replace("'", " ").split()[-1]), []).append((fold(form), kind))
     return {word: sorted(forms, key=lambda form: -len(form[0])) for word, forms in bounds.items()}
 
 
@@ -252,7 +252,7 @@ def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
     word, _ = tokens.word_before(first)
     for form, kind in _load_bounds(lexicon).get(fold(word.lower()), ()):
         here = tokens.starts[first]
-        before = fold(tokens.text[max(0, here - len(form) - 3) : here].rstrip().lower())
+        before = fold(tokens.text[max(0, here - len(form) - 3) : here].rstrip().lower()).replace("\u2019", "'")
         if before.endswith(form) and not (_has_gaps(lexicon) and before[: -len(form)][-1:].isalnum()):
             return kind
     return ""

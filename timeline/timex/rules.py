@@ -271,6 +271,8 @@ def _clock_list(match: Match) -> Reading | None:
         if filled.slot == "hour":
             minute = behind.value if behind is not None and behind.slot == "minute" else 0
             last = behind.last if behind is not None and minute else filled.last
+            links = (link.first for link in match.slots if link.slot in ("range_link", "list_link"))
+            last = next((link for link in links if link > last), last)
             items.append(
                 ListItem(CalendarReading(time=f"{filled.value:02}:{minute:02}", lean="told"), filled.first, last)
             )

@@ -66,6 +66,12 @@ class Tense:
     """Past verbs whose date is not their own: "agreed a summit in April"."""
     verb_last: bool
     """Whether the verb closes its clause, so that the one behind a timex is its own."""
+    verb_first: bool
+    """Whether a sentence may begin with its verb, so that a capital there tells of no name."""
+    beside_endings: tuple[str, ...]
+    """Of participles, which tell of the past where a date follows them: "the study published Monday"."""
+    beside_links: frozenset[str]
+    """Small words that may stand between such a participle and the date."""
     owned: tuple[str, ...]
     """Signs behind a date that something told owns: "Wednesday's ruling" has been given, whatever its clause plans."""
 
@@ -81,8 +87,8 @@ class Tense:
             return 0 if word in self.not_past else -1
         if self.future_beginnings and word.startswith(self.future_beginnings) and len(word) > 4:
             return 0 if word in self.not_future else 1
-        if self.past_endings and word.endswith(self.past_endings) and len(word) > 4 and word not in self.not_past:
-            return -1
+        if self.past_endings and word.endswith(self.past_endings) and word not in self.not_past:
+            return -1 if len(word) > 4 or (len(word) == 4 and word[-1] in self.past_endings) else 0  # "votó"
         return 0
 
 
@@ -125,5 +131,8 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("placing"),
         words("unplacing"),
         bool(table.get("verb_last", False)),
+        bool(table.get("verb_first", False)),
+        tuple(words("beside_endings")),
+        words("beside_links"),
         tuple(words("owned")),
     )
