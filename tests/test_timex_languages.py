@@ -17,7 +17,8 @@ from timeline.languages import known_languages, load_lexicon
 from timeline.languages.build_names import SLOTS, read_names
 from timeline.timex import find_timexes
 from timeline.timex.fold import fold
-from timeline.timex.grammar import _forms, _parse_shape, _with_parts
+from timeline.timex.grammar import _forms, _with_parts
+from timeline.timex.shapes import _parse_shape
 
 CASES = Path(__file__).parent / "cases"
 TABLES = sorted(path for code in known_languages() if code != "en" and (path := CASES / f"timex_{code}.tsv").exists())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from timeline.ancient import year_value
 from timeline.model import Interval, Precision
@@ -27,8 +28,7 @@ _FAR_YEARS = 2
 """Years before the document's own time at which a date told is another story's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A date the text has told: what later words may lean on."""
 
     value: str
@@ -85,7 +85,7 @@ class Anchors:
         """
         before = next((other for other in reversed(self.told[-40:]) if not other.is_aside), None)
         if not opens and told.precision is Precision.YEAR and before is not None:
-            told = replace(told, is_aside=is_far_leap(before.interval.start, told.interval.start))
+            told = told._replace(is_aside=is_far_leap(before.interval.start, told.interval.start))
         self.told.append(told)
 
     def aside(self, within: int = SENTENCE) -> Told | None:

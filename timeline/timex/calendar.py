@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 
 from timeline.ancient import (
     FIRST_YEAR,
@@ -52,6 +53,7 @@ _LENGTHS = (
 """Days of the longest stretch of each precision."""
 
 
+@lru_cache(maxsize=5000)
 def read_value(value: str) -> tuple[Interval, Precision] | None:
     """The stretch of calendar a TIMEX3 value names, None where it names none ("P3D", "PAST_REF", "XXXX-07").
 

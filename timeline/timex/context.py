@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from timeline.timex.grammar import DASHES
 from timeline.timex.tense import Tense
 from timeline.timex.tokens import Tokens
+from timeline.timex.words import DASHES
 
 SURELY_PAST = -2
 """Direction where a verb of the past, or a word such as "since", has the date for its own, against -1 where one only

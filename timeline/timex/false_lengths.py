@@ -5,9 +5,9 @@ from __future__ import annotations
 from timeline.timex.context import clause_words, tells_past
 from timeline.timex.false_names import is_capital_in_sentence
 from timeline.timex.find import Match
-from timeline.timex.grammar import DASHES
 from timeline.timex.refusals import Refusals
 from timeline.timex.tokens import Tokens
+from timeline.timex.words import DASHES
 
 
 def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -49,7 +49,7 @@ def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if match.get("one") is None or len(match.slots) != 2 or match.modifiers:
         return False
     before, place = tokens.word_before(match.first)
-    word = tokens.known[place] if place >= 0 else None
+    word = tokens.word_at(place)
     slots = {entry.slot for entry in word.entries} if word is not None else set()
     return (
         before.lower() in refusals.rates_before
@@ -61,7 +61,7 @@ def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _is_counted_thing(place: int, tokens: Tokens) -> bool:
     """Whether a number stands before the word at a place: "four flights"."""
     _, before = tokens.word_before(place)
-    word = tokens.known[before] if 0 <= before < place - 1 and tokens.words[place].islower() else None
+    word = tokens.word_at(before) if 0 <= before < place - 1 and tokens.words[place].islower() else None
     return word is not None and word.is_number
 
 
@@ -70,7 +70,7 @@ def is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if not refusals.rates_before:
         return False  # "mil euros anuales": elsewhere the same word says how often
     before, place = tokens.word_before(match.first)
-    word = tokens.known[place] if place >= 0 else None
+    word = tokens.word_at(place)
     return before.lower() in refusals.rates_before or (word is not None and word.is_number)
 
 
@@ -81,7 +81,7 @@ def is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def goes_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the day before last Tuesday": what stands behind has the last word."""
-    word = tokens.known[tokens.word_after(match.last)[1]]
+    word = tokens.word_at(tokens.word_after(match.last)[1])
     return match.slots[-1].slot == "shift" and word is not None and any(e.slot in _DAYS for e in word.entries)
 
 
@@ -91,7 +91,7 @@ _DAYS = frozenset(("weekday", "month", "unit", "holiday"))
 def is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """A plural unit without a number is a length only behind some words: "for years", "in the years"."""
     before, place = tokens.word_before(match.first)
-    word = tokens.known[place] if place >= 0 else None
+    word = tokens.word_at(place)
     if word is not None and any(entry.slot == "lead" for entry in word.entries):
         before = tokens.word_before(place)[0]
     return before.lower() not in refusals.length_openers
@@ -105,7 +105,7 @@ def leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if before.lower() in refusals.no_time_before:
         return True
     after, place = tokens.word_after(match.last)
-    word = tokens.known[place]
+    word = tokens.word_at(place)
     if word is not None and word.is_number and tokens.words[match.last - 1].lower() in refusals.no_time_counting:
         return True
     return after.lower() in refusals.no_time_after

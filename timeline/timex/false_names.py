@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline.timex.context import clause_words, ends_sentence
 from timeline.timex.find import Match
-from timeline.timex.grammar import DASHES
 from timeline.timex.refusals import Refusals, is_counted
 from timeline.timex.tokens import Tokens
+from timeline.timex.words import DASHES
 
 
 def is_capital_in_sentence(tokens: Tokens, place: int) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from timeline.timex.grammar import DASHES, Grammar, State, Word, slot_value
+from timeline.timex.glance import GAP
+from timeline.timex.grammar import Grammar, slot_value
 from timeline.timex.numbers import read_number
 from timeline.timex.reading import Reading
+from timeline.timex.shapes import State
 from timeline.timex.tokens import Tokens
+from timeline.timex.words import DASHES, Word
 
 
 class Filled(NamedTuple):
@@ -33,16 +36,15 @@ class Match:
     first: int
     last: int
     slots: tuple[Filled, ...]
+    values: dict[str, Any]
+    """The first value of each slot."""
     modifiers: tuple[str, ...] = ()
     core: tuple[int, int] = (0, 0)
     """First and last token without the modifiers."""
 
     def get(self, slot: str) -> Any:
         """The first value of a slot, None when the match has none."""
-        for filled in self.slots:
-            if filled.slot == slot:
-                return filled.value
-        return None
+        return self.values.get(slot)
 
     def all(self, slot: str) -> list[Filled]:
         """All fillings of a slot, in order of text."""
@@ -57,64 +59,16 @@ def find_matches(
     Where `read` makes nothing of a match, the next shorter one at that place is tried, then the next place.
     """
     walker = _Walker(tokens, grammar)
-    lone, words, known, triples = grammar.lone, tokens.words, tokens.known, grammar.triples
     found: list[tuple[Match, Reading]] = []
     done = 0
-    long_numbers = frozenset(tokens.long_numbers)
-    for place in sorted(long_numbers.union(tokens.starters)) if long_numbers else tokens.starters:
-        if place < done:
-            continue
-        if words[place] not in lone and place not in long_numbers:
-            worth = triples.get((known[place], known[place + 1], known[place + 2]))
-            may_go_on, may_be_form = worth or _worth(tokens, grammar, place)
-            if not may_go_on and not (may_be_form and walker.longer_at(place)):
-                continue
-        for match in walker.matches_at(place):
+    for place in grammar.sight.beginnings(tokens.signs):
+        for match in walker.matches_at(place) if place >= done else ():
             reading = read(match)
             if reading is not None:
                 found.append((match, reading))
                 done = match.last
                 break
     return found
-
-
-_TRIPLES = 100_000
-"""Triples of words remembered; news has some thousand."""
-
-
-def _worth(tokens: Tokens, grammar: Grammar, place: int) -> tuple[bool, bool]:
-    """Whether the tokens behind a starter are such as a shape, or a longer form, goes on with; remembered.
-
-    Most "the" and "a" end here.
-    """
-    if len(grammar.triples) > _TRIPLES:
-        grammar.triples.clear()
-    may_go_on = tokens.words[place] not in grammar.by_form and _may_go_on(tokens, grammar, place)
-    worth = may_go_on, _may_be_form(tokens, place)
-    grammar.triples[tokens.known[place], tokens.known[place + 1], tokens.known[place + 2]] = worth
-    return worth
-
-
-def _may_be_form(tokens: Tokens, place: int) -> bool:
-    """Whether the next two tokens are those of a longer form: "the" before "the future", not before "the man"."""
-    word = tokens.known[place]
-    if word is None or word.next is None or place + 1 >= len(tokens.words):
-        return False
-    following = word.next.get(tokens.words[place + 1])
-    if following is None or following.entries or following.next is None or place + 2 >= len(tokens.words):
-        return following is not None
-    beyond = tokens.words[place + 2]
-    return beyond in following.next or beyond.lower() in following.next
-
-
-def _may_go_on(tokens: Tokens, grammar: Grammar, place: int) -> bool:
-    """Whether some shape begins with the words at a place."""
-    here, behind = tokens.known[place], tokens.known[place + 1]
-    if behind is None or here is None:
-        return False
-    gap = behind is grammar.words[" "]
-    beyond = tokens.known[place + 2] if gap else behind
-    return beyond is not None and grammar.shapes.may_go_on(here, beyond, gap=gap)
 
 
 _TRIES = 4
@@ -130,35 +84,34 @@ _Path = tuple[Any, ...]
 class _Walker:
     """Walks through the shapes from a token on."""
 
-    __slots__ = ("_gap", "_known", "_longer", "_root", "_step", "_words")
+    __slots__ = ("_gap", "_known", "_longer", "_shapes", "_size", "_word_at", "_words")
 
     def __init__(self, tokens: Tokens, grammar: Grammar) -> None:
-        self._words, self._known = tokens.words, tokens.known
-        self._root, self._step = grammar.shapes.root, grammar.shapes.step
-        self._gap = grammar.words[" "]
+        self._words, self._size = tokens.words, len(tokens.words)
+        self._known, self._word_at = tokens.known, tokens.word_at
+        self._shapes, self._gap = grammar.shapes, grammar.words[GAP]
         self._longer: dict[int, list[tuple[str, Any, int]]] = {}
 
     def matches_at(self, place: int, depth: int = 0) -> list[Match]:
         """Timexes that begin at a token, modifiers before and after them included, longest first."""
         found = self._cores_at(place)
-        word = self._known[place]
-        if word is not None and word.begins_modifier and depth < 2:
-            for name, after in self._fillings(place, "modifier"):
+        if modifiers := self._modifiers_at(place, "modifier") if depth < 2 else ():
+            for name, after in modifiers:
                 inner = self.matches_at(self._past_gap(after), depth + 1)
-                found += [Match(m.rule, place, m.last, m.slots, (name, *m.modifiers), m.core) for m in inner]
+                found += [Match(m.rule, place, m.last, m.slots, m.values, (name, *m.modifiers), m.core) for m in inner]
             found.sort(key=lambda match: -match.last)
         return found[:_TRIES]
 
     def _cores_at(self, place: int) -> list[Match]:
         """Walk all shapes at once; of two that end at one place the one listed first counts."""
-        known, step = self._known, self._step
+        words, known, size, step = self._words, self._known.get, self._size, self._shapes.step
         ends: dict[int, tuple[int, str, _Path | None]] = {}
-        todo: list[tuple[State, int, _Path | None]] = [(self._root, place, None)]
+        todo: list[tuple[State, int, _Path | None]] = [(self._shapes.root, place, None)]
         while todo:
             state, at, path = todo.pop()
             if state.accept is not None and (at not in ends or state.accept[0] < ends[at][0]):
                 ends[at] = (*state.accept, path)
-            word = known[at]
+            word = known(words[at]) if at < size else None
             if word is None:
                 continue
             moves = state.moves.get(word)
@@ -168,10 +121,10 @@ class _Walker:
                 todo.append((after, at + 1, (path, slot, value, at, at + 1) if slot else path))
             if word.next is not None or (word.is_number and self._may_be_longer(word, at + 1)):
                 for slot, value, last in self.longer_at(at):
-                    behind = state.next[slot] if slot in state.next else step(state, slot)
+                    behind = step(state, slot)
                     if behind is not None:
                         todo.append((behind, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
-        return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)] if ends else []
+        return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)]
 
     def _may_be_longer(self, number: Word, behind: int) -> bool:
         """Whether more may belong to a number: digits go on behind a comma or dot alone."""
@@ -179,22 +132,23 @@ class _Walker:
 
     def _moves(self, state: State, word: Word) -> list[tuple[State, str, Any]]:
         """Where a token leads from a state; a literal or a gap fills no slot."""
-        steps = [(self._step(state, slot), slot, value) for slot, value in word.entries]
+        steps = [(self._shapes.step(state, slot), slot, value) for slot, value in word.entries]
         return [(after, "" if slot[0] in " =" else slot, value) for after, slot, value in steps if after is not None]
 
     def _match(self, place: int, last: int, end: tuple[int, str, _Path | None]) -> Match:
         _, rule, path = end
-        modifiers = self._fillings(self._past_gap(last), "modifier_after")
+        modifiers = self._modifiers_at(self._past_gap(last), "modifier_after")
         name, after = modifiers[0] if modifiers else ("", last)
         slots = _slots(path)
         if slots and slots[0].slot == "lead":  # words that only tell how to read the others: "à 14 heures"
             place, slots = self._past_gap(slots[0].last), slots[1:]
-        return Match(rule, place, after, slots, (name,) if name else (), (place, last))
+        values = {slot: value for slot, value, _, _ in reversed(slots)}
+        return Match(rule, place, after, slots, values, (name,) if name else (), (place, last))
 
-    def _fillings(self, place: int, slot: str) -> list[tuple[Any, int]]:
-        """Every way to fill a slot at a place: the value and the place behind, longest first."""
-        word = self._known[place]
-        if word is None:
+    def _modifiers_at(self, place: int, slot: str) -> list[tuple[Any, int]]:
+        """Every modifier of a slot at a place: the value and the place behind, longest first."""
+        word = self._word_at(place)
+        if word is None or not word.begins_modifier:
             return []
         short = [(entry.value, place + 1) for entry in word.entries if entry.slot == slot]
         if word.next is None:
@@ -202,7 +156,7 @@ class _Walker:
         return [(value, last) for name, value, last in self.longer_at(place) if name == slot] + short
 
     def _past_gap(self, place: int) -> int:
-        if self._known[place] is self._gap or (place < len(self._words) and self._words[place] in DASHES):
+        if self._word_at(place) is self._gap or (place < len(self._words) and self._words[place] in DASHES):
             return place + 1
         return place
 
@@ -211,10 +165,10 @@ class _Walker:
         if place not in self._longer:
             found: list[tuple[str, Any, int]] = []
             self._longer[place] = found
-            word = self._known[place]
+            word = self._word_at(place)
             assert word is not None
             if word.is_number:
-                found += read_number(self._words, self._known, place)
+                found += read_number(self._words, self._word_at, place)
             after = place + 1
             while word.next is not None and after < len(self._words):
                 token = self._words[after]

@@ -6,25 +6,31 @@ that languages share: a smaller one is added, hundred and thousand multiply what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from timeline.timex.grammar import Word
+from timeline.timex.words import Word
 
 _MULTIPLIERS = (100, 1000, 10_000, 1_000_000, 100_000_000)
 _MAX_WORDS = 12
 """Number words that one number may have; keeps "one one one ..." cheap."""
 
+NUMBER_SLOTS = ("n", "year", "year2", "oldyear3", "yy2")
+"""What numbers put together may fill."""
+
+WordAt = Callable[[int], Word | None]
+"""What the language knows the token at a place as."""
+
 Readings = Iterator[tuple[str, float, int]]
 """Slot, value and the place behind, for each way to read a number."""
 
 
-def read_number(words: Sequence[str], known: Sequence[Word | None], place: int) -> Readings:
+def read_number(words: Sequence[str], word_at: WordAt, place: int) -> Readings:
     """Numbers of two tokens and more that begin at a place; a single token already tells its own."""
     if words[place].isdecimal():
         if place + 2 < len(words) and words[place + 1] in (",", ".") and words[place + 2].isdecimal():
             yield from read_digits(words, place)
     else:
-        yield from read_number_words(known, place)
+        yield from read_number_words(word_at, place)
 
 
 def read_digits(words: Sequence[str], place: int) -> Readings:
@@ -63,12 +69,12 @@ def _is_thousands(word: str) -> bool:
     return len(word) == 3 and word.isdecimal()
 
 
-def read_number_words(known: Sequence[Word | None], place: int) -> Readings:
+def read_number_words(word_at: WordAt, place: int) -> Readings:
     """Readings of the number words at a place: the whole number and, where two pairs stand so, a year.
 
     A whole number may be a year too, in shapes with a word that says so: those ask for `year2`.
     """
-    values, ends = _number_words(known, place)
+    values, ends = _number_words(word_at, place)
     if len(values) < 2:
         return
     count, total = _sum(values)
@@ -79,18 +85,18 @@ def read_number_words(known: Sequence[Word | None], place: int) -> Readings:
     yield from _year(values, ends)
 
 
-def _number_words(known: Sequence[Word | None], place: int) -> tuple[list[float], list[int]]:
+def _number_words(word_at: WordAt, place: int) -> tuple[list[float], list[int]]:
     values: list[float] = []
     ends: list[int] = []
     while len(values) < _MAX_WORDS:
-        word = known[place] if place < len(known) else None
+        word = word_at(place)
         if word is None or not word.is_number:
             break
         values.append(next(value for slot, value in word.entries if slot == "n"))
         ends.append(place + 1)
         if len(values) > 1 and _sum(values)[0] < len(values) and len(values) > _year_words(values):
             break
-        place = _past_joint(known, place + 1)
+        place = _past_joint(word_at, place + 1)
     return values, ends
 
 
@@ -101,14 +107,13 @@ def _year_words(values: Sequence[float]) -> int:
     return 3 if 10 <= values[0] <= 21 else 1
 
 
-def _past_joint(known: Sequence[Word | None], place: int) -> int:
+def _past_joint(word_at: WordAt, place: int) -> int:
     """The place behind a gap, a hyphen or an "and" between two number words."""
-    slots = [{slot for slot, _ in word.entries} if word else set() for word in known[place : place + 3]]
-    if len(slots) == 3 and " " in slots[0] and "number_link" in slots[1] and " " in slots[2]:
+    words = [word_at(at) for at in range(place, place + 3)]
+    first, second, third = ({slot for slot, _ in word.entries} if word else set() for word in words)
+    if " " in first and "number_link" in second and " " in third:
         return place + 3
-    if slots and (" " in slots[0] or "=-" in slots[0] or "number_link" in slots[0]):
-        return place + 1
-    return place
+    return place + 1 if " " in first or "=-" in first or "number_link" in first else place
 
 
 def _sum(values: Sequence[float]) -> tuple[int, float]:

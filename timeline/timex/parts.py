@@ -83,7 +83,7 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
         return ""
     slots: set[str] = set()
     for place in range(before.last, here.first):
-        word = tokens.known[place]
+        word = tokens.word_at(place)
         if word is None:
             return ""
         named = {entry.slot for entry in word.entries}
@@ -99,7 +99,7 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
 
 def _slots_before(part: Part, tokens: Tokens) -> set[str]:
     _, place = tokens.word_before(part.first)
-    word = tokens.known[place] if place >= 0 else None
+    word = tokens.word_at(place)
     return {entry.slot for entry in word.entries} if word else set()
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from timeline.timex import false_lengths, false_names
 from timeline.timex.find import Match
-from timeline.timex.grammar import DASHES
 from timeline.timex.refusals import Refusals, has_no_case, is_counted
 from timeline.timex.tokens import Tokens
+from timeline.timex.words import DASHES
 
 _MONEY_AND_CODES = frozenset("$\u20ac\u00a3\u00a5\u20b9\u20a8#@&+=*^_\\")
 
@@ -105,7 +105,7 @@ def _is_glued(before: str, after: str, refusals: Refusals) -> bool:
 
 
 def _is_month(tokens: Tokens, place: int) -> bool:
-    word = tokens.known[place]
+    word = tokens.word_at(place)
     return word is not None and any(entry.slot == "month" for entry in word.entries)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.ancient import Moment
 from timeline.model import Anchored, Interval, Precision, TimexType
 from timeline.timex import calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A reading in its place: TIMEX3 type and value, and how sure that is."""
 
     type: TimexType

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from timeline.languages import lexicon_of
 from timeline.languages.mixed import cut_by_language
@@ -24,8 +24,7 @@ from timeline.timex.stretches import join_lengths
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A match and what became of it; `refused` names the false friend it is."""
 
     match: Match

@@ -1,4 +1,4 @@
-"""A text cut into words, runs of digits, gaps and signs, each looked up in a language's words.
+"""A text cut into words, runs of digits, gaps and signs, each with what it is to a language's shapes.
 
 Texts repeat themselves: what stands between two spaces is cut once and remembered, so that most of a text is read by
 looking up, not by matching.
@@ -7,17 +7,18 @@ looking up, not by matching.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
+from sys import intern
 from typing import NamedTuple
 
 from timeline.model import Span
-from timeline.timex.fold import fold, is_foldable
-from timeline.timex.grammar import Entry, Grammar, Word
+from timeline.timex.fold import DIRECTIONS, fold, is_foldable
+from timeline.timex.grammar import Grammar
+from timeline.timex.words import Word, Words
 
-_EIGHT_DIGITS = re.compile(r"[12][890][0-9]{6}")
+_LONE_SPACE = re.compile(rf"(?<![\s{DIRECTIONS}]) (?![\s{DIRECTIONS}])")
 
 _PIECE = 50_000
 """Code points cut into tokens at a time: a book of 10 million then takes no more memory than a chapter."""
@@ -28,21 +29,22 @@ _LONGEST_CHUNK = 60
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of a piece of a text, each looked up."""
+    """The tokens of a piece of a text."""
 
     text: str
     words: list[str]
     """As `fold` spells them."""
     starts: list[int]
     """Offsets in the text, one more than there are words."""
-    known: list[Word | None]
-    """What the language knows each token as; two more at the end, so that one may look ahead."""
-    starters: list[int]
-    """Places of words that some shape or modifier begins with."""
-    long_numbers: list[int]
-    """Places of runs of eight digits that may be a date."""
+    signs: str
+    """What each token is to the shapes, as `glance` says it."""
+    known: Words
     borders: Sequence[int]
     """Offsets at which sentences begin, when they are known."""
+
+    def word_at(self, place: int) -> Word | None:
+        """What the language knows the token at a place as; None also outside the piece."""
+        return self.known.get(self.words[place]) if 0 <= place < len(self.words) else None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens from `first` to before `last`."""
@@ -65,11 +67,10 @@ class Tokens:
 class Chunk(NamedTuple):
     """What stands between two spaces, and the space behind it, cut into tokens."""
 
-    words: list[str]
-    lengths: list[int]
-    known: list[Word | None]
-    starters: list[int]
-    """Which of the tokens some shape begins with."""
+    words: tuple[str, ...]
+    signs: str
+    lengths: tuple[int, ...]
+    """Those of the words as written."""
 
 
 class ChunkCutter(dict[str, Chunk]):
@@ -80,15 +81,22 @@ class ChunkCutter(dict[str, Chunk]):
         self._grammar = grammar
 
     def __missing__(self, text: str) -> Chunk:
-        words = self._grammar.token.findall(text + " ")
-        known = list(map(self._grammar.words.get, words))
-        starters = [place for place, word in enumerate(words) if word in self._grammar.starters]
-        chunk = Chunk(words, list(map(len, words)), known, starters)
+        chunk = cut_chunk(text + " ", self._grammar)
         if len(text) <= _LONGEST_CHUNK:
             if len(self) >= _CHUNKS:
                 self.clear()
             self[text] = chunk
         return chunk
+
+
+def cut_chunk(text: str, grammar: Grammar) -> Chunk:
+    """The tokens of a text, however long."""
+    words = grammar.token.findall(text)
+    lengths = tuple(map(len, words))
+    if is_foldable(text):
+        folded = {word: fold(word) or word for word in set(words)}
+        words = [folded[word] for word in words]
+    return Chunk(tuple(map(intern, words)), "".join(map(grammar.sight.sign_of, words)), lengths)
 
 
 def cut_pieces(text: str, within: Span) -> Iterator[Span]:
@@ -117,66 +125,23 @@ def cut_tokens(text: str, piece: Span, grammar: Grammar, borders: Sequence[int] 
         borders: offsets at which sentences begin.
     """
     part = piece.cut(text)
-    if "  " in part or " \n" in part or "\n " in part or is_foldable(part):
-        tokens = _cut_one_by_one(text, part, piece.start, grammar, borders)
-    else:
-        tokens = _cut_by_chunks(text, part, piece.start, grammar, borders)
-    tokens.known += (None, None)
-    if _EIGHT_DIGITS.search(part):
-        _note_long_numbers(tokens)
-    return tokens
+    words: list[str] = []
+    signs: list[str] = []
+    lengths: list[int] | None = [] if is_foldable(part) else None
+    for chunk_words, chunk_signs, chunk_lengths in _cut_chunks(part, grammar, may_be_uneven=lengths is not None):
+        words += chunk_words
+        signs.append(chunk_signs)
+        if lengths is not None:
+            lengths += chunk_lengths
+    starts = list(accumulate(map(len, words) if lengths is None else lengths, initial=piece.start))
+    return Tokens(text, words, starts, "".join(signs), grammar.words, borders)
 
 
-def _cut_by_chunks(text: str, part: str, start: int, grammar: Grammar, borders: Sequence[int]) -> Tokens:
-    """Tokens of a piece in which every space stands alone."""
+def _cut_chunks(part: str, grammar: Grammar, *, may_be_uneven: bool) -> Iterable[Chunk]:
+    if not grammar.is_spaced:
+        return [cut_chunk(part, grammar)]
     if grammar.chunks is None:
         grammar.chunks = ChunkCutter(grammar)
-    words: list[str] = []
-    lengths: list[int] = []
-    known: list[Word | None] = []
-    starters: list[int] = []
-    for chunk_words, chunk_lengths, chunk_known, chunk_starters in map(grammar.chunks.__getitem__, part.split(" ")):
-        if chunk_starters:
-            behind = len(words)
-            starters += [behind + place for place in chunk_starters]
-        words += chunk_words
-        lengths += chunk_lengths
-        known += chunk_known
-    words.pop()  # the space that the text's last chunk has not
-    known.pop()
-    lengths.pop()
-    return Tokens(text, words, list(accumulate(lengths, initial=start)), known, starters, [], borders)
-
-
-def _cut_one_by_one(text: str, part: str, start: int, grammar: Grammar, borders: Sequence[int]) -> Tokens:
-    words = grammar.token.findall(part)
-    starts = list(accumulate(map(len, words), initial=start))
-    if is_foldable(part):
-        folded = {word: fold(word) or word for word in set(words)}
-        words = [folded[word] for word in words]
-    starters = [place for place, word in enumerate(words) if word in grammar.starters]
-    return Tokens(text, words, starts, list(map(grammar.words.get, words)), starters, [], borders)
-
-
-def _note_long_numbers(tokens: Tokens) -> None:
-    for place, word in enumerate(tokens.words):
-        if len(word) == 8 and word.isdecimal() and (known := long_number(word)) is not None:
-            tokens.known[place] = known
-            tokens.long_numbers.append(place)
-
-
-@cache
-def long_number(digits: str) -> Word | None:
-    """Eight digits that may be a date, "20251109"; other long numbers are nothing.
-
-    >>> long_number("20251109").entries
-    (Entry(slot='basic_date', value=(2025, 11, 9)),)
-    >>> long_number("20259999") is None
-    True
-    """
-    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if not (1800 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    word = Word()
-    word.entries = (Entry("basic_date", (year, month, day)),)
-    return word
+    is_uneven = may_be_uneven or "  " in part or " \n" in part or "\n " in part
+    *texts, last = _LONE_SPACE.split(part) if is_uneven else part.split(" ")
+    return chain(map(grammar.chunks.__getitem__, texts), [cut_chunk(last, grammar)])  # no space behind the last
