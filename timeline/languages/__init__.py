@@ -41,7 +41,8 @@ the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: si
 `[bounds_after]` the same where they stand behind.
 `[writing] capital_nouns = true` where a capital tells of no name; `spaces = false` for scripts that put none between
 words: there a token is the longest form, and `behind_numbers` lists signs that belong to the number before them;
-`parts_alone = true` where a season or a part of day needs no word before it. `[compounds]` holds first and second
+`parts_alone = true` where a season or a part of day needs no word before it. `range_from` and `range_to` list
+endings by which two dates side by side are a range. `[compounds]` holds first and second
 halves of words that are read as two ("three|daylong"). `like = "fa"`: this file is laid over that one.
 
 Digits of every script and the ways to write an Arabic letter are folded (timex/fold.py): a form is listed once. Months

@@ -62,13 +62,13 @@ def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
     return parts
 
 
-def link_parts(parts: Sequence[Part], tokens: Tokens) -> list[Part]:
+def link_parts(parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[Part]:
     """Parts with the links that words between them tell, and with what one of two linked ones says of the other."""
     linked = list(parts)
     for number in range(1, len(linked)):
         before, here = linked[number - 1], linked[number]
         if not here.link:
-            here.link = _link_between(before, here, tokens)
+            here.link = _link_between(before, here, tokens) or _link_by_endings(before, here, tokens, lexicon)
     for number in range(len(linked) - 1, 0, -1):
         if linked[number].link:
             before, here = linked[number - 1], linked[number]
@@ -95,6 +95,18 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
     if "range_link" in slots or "between" in _slots_before(before, tokens):
         return "range"
     return "list"
+
+
+def _link_by_endings(before: Part, here: Part, tokens: Tokens, lexicon: Lexicon) -> str:
+    """ "range" where case endings say from and to, and no word stands between."""
+    ends_from = tuple(lexicon.section("writing").get("range_from", ()))
+    if not ends_from or here.first - before.last != 1 or not tokens.words[before.last].isspace():
+        return ""
+    if not tokens.words[before.last - 1].endswith(ends_from):
+        return ""
+    ends_to = tuple(lexicon.section("writing").get("range_to", ()))
+    is_to = tokens.words[here.last - 1].endswith(ends_to) or _bound_after(here.last, tokens, lexicon) == "until"
+    return "range" if is_to else ""
 
 
 def _slots_before(part: Part, tokens: Tokens) -> set[str]:

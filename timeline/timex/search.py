@@ -73,7 +73,7 @@ def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: 
     owned = [(number, part) for number, pair in enumerate(matches) for part in spread(pair[0], pair[0].rule, pair[1])]
     anchors.calendar = main_calendar(part.reading for _, part in owned) or anchors.calendar
     anchors.is_story |= is_story((part.reading for _, part in owned), anchors.dct.year if anchors.dct else None)
-    linked = link_parts([part for _, part in owned], tokens)
+    linked = link_parts([part for _, part in owned], tokens, grammar.lexicon)
     built = [
         (number, part, build_timex(part, tokens, grammar, anchors))
         for (number, _), part in zip(owned, linked, strict=True)
