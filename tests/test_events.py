@@ -19,6 +19,7 @@ from timeline.events.vocabulary import load_vocabulary
 from timeline.events.words import Words, find_quotes, split_words
 from timeline.languages import Lexicon, known_languages, load_lexicon
 from timeline.model import Article, Basis, Event, Interval, Mention, Modifier, Precision, Span, Status, Timex
+from timeline.pipeline import extract_events
 from timeline.schema import EVENT_TYPES
 
 CASES = Path(__file__).parent / "cases"
@@ -107,6 +108,13 @@ def test_status_tells_whether_it_took_place(case: dict[str, str]) -> None:
     words = words_of(case["sentence"])
     found = [t.status for t in find_triggers(words) if words.low[t.index] == case["word"]]
     assert found == [Status(case["status"])]
+
+
+@pytest.mark.parametrize("case", cases("roles.tsv"), ids=lambda case: case["text"][-40:])
+def test_who_did_it_to_whom(case: dict[str, str]) -> None:
+    article = Article("a", case["text"], published=PUBLISHED, language="en")
+    *_, last = extract_events([article], use_model=False)
+    assert (last.actor or "-", last.recipient or "-") == (case["actor"], case["recipient"])
 
 
 @pytest.mark.parametrize("code", known_languages())

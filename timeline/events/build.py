@@ -14,11 +14,12 @@ from timeline.ancient import Moment, day_value, midnight
 from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
+from timeline.events.followed import with_followed
 from timeline.events.phrases import LONGEST, finish
 from timeline.events.reading import Reading, read_sentences
 from timeline.events.redate import redate_news
 from timeline.events.reports import is_messenger, type_of_saying
-from timeline.events.roles import Cast, Roles, find_roles
+from timeline.events.roles import MUTUAL, Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
 from timeline.events.titles import says_enough, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
@@ -79,7 +80,8 @@ def build_events(
     company = Company()
     told: list[Event] = []
     undated = Undated(article.published)
-    for reading in read_sentences(article, sentences, timexes, mentions, lexicon):
+    for sentence in read_sentences(article, sentences, timexes, mentions, lexicon):
+        reading = replace(sentence, mentions=with_followed(sentence.words, sentence.mentions, company))
         events = list(_dated_events(article, reading, company))
         if events:
             events += _saying_beside(article, reading, company, undated, events)
@@ -89,8 +91,14 @@ def build_events(
         if not events and told:
             told[-1] = _with_place(reading, told[-1])
         told += events
-        company.see(reading.words, _topic(reading, company), reading.mentions)
+        company.see(reading.words, _topic(reading, company), reading.mentions, _together(events))
     return _one_an_id(redate_news(told, article.published))
+
+
+def _together(events: Sequence[Event]) -> tuple[str | None, ...]:
+    """Two who met, agreed or worked together: whom a later "they" means."""
+    found = ((e.actor, e.recipient) for e in events if e.type in MUTUAL and e.actor and e.recipient)
+    return next(found, ())
 
 
 def _topic(reading: Reading, company: Company) -> Topic | None:

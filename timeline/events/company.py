@@ -14,6 +14,18 @@ from timeline.model import Mention, Span
 SIDES = ("state", "organ", "organisation", "party", "armed group")
 """Actors that can be a side of talks or a war, beside persons."""
 
+STAND_INS = {
+    "group_nouns": ("armed group", "organisation", "party"),
+    "fighter_nouns": ("armed group",),
+    "party_nouns": ("party",),
+    "firm_nouns": ("firm",),
+    "body_nouns": ("organisation", "organ"),
+    "state_nouns": ("state",),
+}
+"""List of nouns → categories of the names they may stand for."""
+_FAR = 1500
+"""Characters after which a noun no longer means the name."""
+
 _MIN_CONFIDENCE = 0.5
 """Below this a name only describes ("a British hacker")."""
 _NEXT = 4
@@ -32,6 +44,8 @@ class Topic:
 
     text: str
     mention: Mention | None
+    is_shared: bool = False
+    """Whether others are named beside it: "Hamas and Hezbollah"."""
 
 
 @dataclass(slots=True)
@@ -41,9 +55,13 @@ class Company:
     person: Mention | None = None
     sides: tuple[Mention, ...] = ()
     """The states or groups last named together."""
+    pair: tuple[Mention, ...] = ()
+    """The two who last did something with each other."""
     topic: Topic | None = None
     """The subject of the sentence read last."""
     topic_span: Span | None = None
+    lately: dict[str, tuple[Mention | None, int]] = field(default_factory=dict)
+    """For each list of nouns whom its words would mean, nobody where two were named at once; and where that was."""
     countries: Counter[str] = field(default_factory=Counter)
     """How often the names so far belong to each."""
 
@@ -52,20 +70,40 @@ class Company:
         """The country that the article has spoken of most, where it has spoken of any."""
         return tuple(country for country, _ in self.countries.most_common(1))
 
-    def see(self, words: Words, topic: Topic | None, mentions: Iterable[Mention]) -> None:
-        """Take note of a sentence once it has been read."""
+    def see(
+        self, words: Words, topic: Topic | None, mentions: Iterable[Mention], together: Sequence[str | None] = ()
+    ) -> None:
+        """Take note of a sentence once it has been read.
+
+        Args:
+            together: names of two who did something with each other in it.
+        """
         named = list(mentions)
         actors = [m for m in named if is_actor(m)]
+        if actors:
+            self.pair = tuple(m for name in together for m in actors[::-1] if m.name == name)[:2] if together else ()
         persons = [m for m in actors if m.category == "person"]
         sides = {m.name: m for m in actors if m.category in SIDES}
         if persons:
             self.person = persons[0]
         if len(sides) > 1:
             self.sides = tuple(sides.values())[:2]
+        for noun, categories in STAND_INS.items():
+            named_so = {m.name: m for m in actors if m.category in categories}
+            if named_so:
+                lone = next(iter(named_so.values())) if len(named_so) == 1 else None
+                if topic and topic.mention and topic.mention.name in named_so and not topic.is_shared:
+                    lone = topic.mention
+                self.lately[noun] = lone, words.span.start
         self.topic, self.topic_span = topic, words.span
         for mention in named:
             if mention.country:
                 self.countries[mention.country] += 1
+
+    def last_of(self, noun: str, start: int) -> Mention | None:
+        """Whom a noun of a list means in a sentence that starts there."""
+        meant, told = self.lately.get(noun, (None, 0))
+        return meant if start - told <= _FAR else None
 
     def topic_before(self, words: Words) -> Topic | None:
         """The subject of the sentence right before this one."""
@@ -84,10 +122,12 @@ def topic_of(
     if is_pronoun(words, first, after):
         return stand_in(words, trigger, triggers, mentions, company)
     span = words.span_of(first, after)
-    named = next((m for m in mentions if is_actor(m) and m.span.overlaps(span)), None)
+    inside = [m for m in mentions if is_actor(m) and m.span.overlaps(span)]
+    named = inside[0] if inside else None
     article = words.low[first] in words.lists["title_articles"] and first + 1 < after
     text = " ".join(words.cut(first + article, after).split())
-    return Topic(named.name if named else text, named) if len(text) <= _LONGEST_TOPIC else None
+    is_shared = len({m.name for m in inside}) > 1
+    return Topic(named.name if named else text, named, is_shared) if len(text) <= _LONGEST_TOPIC else None
 
 
 def is_pronoun(words: Words, first: int, after: int) -> bool:

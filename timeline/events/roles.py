@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.company import SIDES, Company, Topic, is_actor, stand_in
+from timeline.events.followed import group_of
 from timeline.events.subjects import subject_range
 from timeline.events.triggers import STATEMENT, Trigger
 from timeline.events.where import find_place
 from timeline.events.words import Words
 from timeline.model import Mention
 
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """What two sides do with each other: the second of two subjects is the recipient."""
 _NEAR = 6
+_OF_STATES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""What a state is meant by, also where only its adjective is told: "condemned the Sudanese raid"."""
+_BETWEEN_STATES = frozenset(
+    {
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SANCTION",
+    }
+)
+"""What is done to a country as a state, also where only its name as a place is told: "cut aid to Mali"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,7 @@ def find_roles(
     named.sort(key=lambda m: m.span)
     everyone = sorted([*named, *places], key=lambda m: m.span)
     return Roles(
-        topic.text if topic else "",
+        _both(words, trigger, triggers, cast) or (topic.text if topic else ""),
         _distinct(m.name for m in named if m.category in SIDES),
         actor,
         recipient,
@@ -72,6 +91,16 @@ def find_roles(
         _distinct(m.country for m in everyone) or cast.company.home,
         _distinct(m.region for m in everyone),
     )
+
+
+def _both(words: Words, trigger: Trigger | None, triggers: Sequence[Trigger], cast: Cast) -> str:
+    """Two names for a subject that stands for two: "they", "both countries"."""
+    if trigger is None or trigger.is_noun:
+        return ""
+    first, after = subject_range(words, trigger, triggers)
+    inside = [m.name for m in _within(words, cast.mentions, first, after)] if first < after else []
+    is_pair = len(inside) == 2 and words.low[after - 1] in words.lists["pairs"] | words.lists["pair_pronouns"]
+    return f" {words.vocabulary.texts.get('and_title', '')} ".join(sorted(inside)) if is_pair else ""
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
@@ -87,11 +116,53 @@ def _sides(
     first, after = subject_range(words, trigger, triggers)
     subjects = _within(words, usable, first, after)
     subject = _head(words, subjects, first, after) or (topic.mention if topic else None)
-    objects = [m for m in _objects(words, trigger, triggers, usable) if m not in subjects]
+    subject = subject or _state_at(words, cast.mentions, first) or _group_at(words, cast.mentions, first, after)
+    reached = _objects(words, trigger, triggers, cast.mentions)
+    objects = [m for m in reached if is_actor(m) and m not in subjects]
     if trigger.is_passive:
         return _after_by(words, objects), subject
-    others = [*subjects, *objects] if type_key in _MUTUAL else objects
+    if not objects and trigger.type != STATEMENT:
+        objects = _peoples_and_states(words, trigger, reached, type_key)
+    others = [*subjects, *objects] if type_key in MUTUAL else objects
     return subject, next((m for m in others if subject is None or m.name != subject.name), None)
+
+
+def _state_at(words: Words, mentions: Sequence[Mention], first: int) -> Mention | None:
+    """The country that a subject begins with, read as a place for want of its verb close by: "Chad, a neighbour, …"."""
+    return next((_as_state(m) for m in mentions if _is_country(m) and words.range_of(m.span)[0] == first), None)
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.kind == "place" and mention.category == "country"
+
+
+def _as_state(mention: Mention) -> Mention:
+    return replace(mention, kind="actor", category="state")
+
+
+def _group_at(words: Words, mentions: Sequence[Mention], first: int, after: int) -> Mention | None:
+    """A people that is the subject: before any preposition, so that it is not "the fate of Libyans"."""
+    border = next((at for at in range(first, after) if words.low[at] in words.lists["prepositions"]), after)
+    inside = _within(words, mentions, first, border) if first < border else []
+    return next((group for m in inside if (group := group_of(words, m))), None)
+
+
+def _peoples_and_states(words: Words, trigger: Trigger, reached: Sequence[Mention], type_key: str) -> list[Mention]:
+    """Whom an act is done to where no name of an actor says it."""
+    found: list[Mention] = []
+    for mention in reached:
+        at = words.range_of(mention.span)[0]
+        if words.segment[at] != words.segment[trigger.index]:
+            continue
+        if group := group_of(words, mention):
+            found.append(group)
+        elif mention.category == "people" and not is_actor(mention) and type_key in _OF_STATES:
+            found.append(replace(mention, category="state"))
+        elif _is_country(mention) and type_key in _BETWEEN_STATES:
+            before = words.low[max(at - 2, 0) : at]
+            if at == trigger.last + 1 or not words.lists["aimed"].isdisjoint(before):
+                found.append(_as_state(mention))
+    return found
 
 
 def _within(words: Words, mentions: Sequence[Mention], first: int, after: int) -> list[Mention]:
@@ -118,9 +189,10 @@ def _objects(words: Words, trigger: Trigger, triggers: Sequence[Trigger], usable
     if later := next((t for t in triggers if t.index > trigger.last and not t.is_noun and t.is_finite), None):
         begin, end = subject_range(words, later, triggers)
         stop = begin if trigger.last < begin < end else later.first
-    far = words.segment[trigger.index] + 2
-    if far < len(words.openers):
-        stop = min(stop, words.first_of[far])
+    for segment in range(words.segment[trigger.index] + 1, len(words.openers)):
+        if segment > words.segment[trigger.index] + 1 or words.openers[segment] in words.lists["subordinate"]:
+            stop = min(stop, words.first_of[segment])
+            break
     return [m for m in usable if trigger.last < words.index_at(m.span.start) < stop and words.span.holds(m.span)]
 
 
@@ -143,7 +215,7 @@ def _sides_of_noun(words: Words, trigger: Trigger, usable: Sequence[Mention]) ->
         if after <= trigger.first:
             if trigger.first - after < _NEAR:
                 recipient, actor = actor, mention
-        elif any(word in words.lists["by"] for word in led) or (actor is None and trigger.type in _MUTUAL):
+        elif any(word in words.lists["by"] for word in led) or (actor is None and trigger.type in MUTUAL):
             actor = mention
         elif recipient is None:
             recipient = mention

@@ -183,7 +183,7 @@ def _subject_text(words: Words, first: int, after: int, actor: Mention | None, s
     lists = words.lists
     if first >= after:
         return ""
-    if is_pronoun(words, first, after):
+    if is_pronoun(words, first, after) or (stand_in and words.low[after - 1] in lists["pairs"]):
         return stand_in
     span = Span(words.starts[first], words.ends[after - 1])
     if (
@@ -193,6 +193,9 @@ def _subject_text(words: Words, first: int, after: int, actor: Mention | None, s
         and _is_head(words, actor, first, after)
     ):
         return actor.name
+    is_pointing = words.low[first] in lists["pointing_articles"]
+    if is_pointing and actor is not None and actor.span == span:
+        return actor.name  # "the group"
     if words.low[first] in lists["title_leads"] and first + 1 < after:
         first += 1  # "its attacks" are told as "attacks": whose they are is not sure
     return cut_out_dates(words, first, after)

@@ -26,6 +26,8 @@ _UNIONS = {
     "holding": "be have had",
     "owners": "persons things people",
     "between_noun": "prepositions determiners pronouns be have had",
+    "stand_ins": "group_nouns fighter_nouns party_nouns firm_nouns body_nouns state_nouns",
+    "followed": "group_nouns fighter_nouns party_nouns firm_nouns body_nouns state_nouns pairs pair_pronouns",
     "idle": "joining adverbs clause asides possessive",
     "introducing": "prepositions subordinate",
     "small": "pronouns clause be to modal",
