@@ -156,7 +156,7 @@ def _every(match: Match) -> Reading | None:
 
 def _weekdays(match: Match) -> Reading | None:
     weekday = match.get("weekdays") or match.get("weekday")
-    time = match.get("dayparts")
+    time = match.get("dayparts") or match.get("daypart")
     return SetReading(f"XXXX-WXX-{weekday}" + (f"T{time}" if time else ""))
 
 

@@ -96,4 +96,6 @@ def is_counted(word: str, refusals: Refusals) -> bool:
         return word.lower() in refusals.counted
     if has_no_case(word):
         return word in refusals.counted
-    return word.islower() and (word in refusals.counted or word.endswith(tuple(refusals.counted_endings)))
+    return word.islower() and (
+        word in refusals.counted or (len(word) > 2 and word.endswith(tuple(refusals.counted_endings)))
+    )

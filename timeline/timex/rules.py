@@ -240,10 +240,14 @@ def _before_link(place: int, match: Match) -> int:
 @rule("decade_list")
 def _decade_list(match: Match) -> Reading | None:
     """ "in the 1970s and 1980s", where one word of many years stands behind both."""
-    years = match.all("year")
-    if any(year.value % 10 for year in years):
-        return None
-    items = (ListItem(CalendarReading(decade=y.value // 10), y.first, _before_link(y.last, match)) for y in years)
+    items = []
+    for filled in match.slots:
+        if filled.slot in ("year", "decade_word"):
+            year = filled.value if filled.slot == "year" else _decade_said(filled.value)
+            if year % 10:
+                return None
+            reading = CalendarReading(decade=year // 10)
+            items.append(ListItem(reading, filled.first, _before_link(filled.last, match)))
     return ListReading(tuple(items), match.get("range_link") is not None)
 
 
@@ -365,7 +369,16 @@ def _decade(match: Match) -> Reading | None:
     century = match.get("ordinal") or match.get("n")
     if century is not None:
         return CalendarReading(decade=int((century - 1) * 100 + short) // 10)
-    return CalendarReading(decade=whole_year(short) // 10 if short >= _YOUNGEST_SHORT_YEAR else 190 + short // 10)
+    return CalendarReading(decade=_decade_said(short) // 10)
+
+
+def _decade_said(short: int) -> int:
+    """The year a decade's word means: "the twenties" are those of the last century.
+
+    >>> _decade_said(20), _decade_said(90)
+    (1920, 1990)
+    """
+    return whole_year(short) if short >= _YOUNGEST_SHORT_YEAR else 1900 + short
 
 
 @rule("century")
