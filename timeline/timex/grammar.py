@@ -145,8 +145,8 @@ def load_grammar(code: str) -> Grammar:
 
 
 def _with_parts(pattern: str, *lexicons: Lexicon) -> str:
-    """Put the shape parts a language names (`@name`) in their places, innermost last."""
-    parts = {name: text for lexicon in lexicons for name, text in lexicon.section("parts").items()}
+    """Put the shape parts a language names (`@name`) in their places, innermost last; the first lexicon's count."""
+    parts = {name: text for lexicon in reversed(lexicons) for name, text in lexicon.section("parts").items()}
     for _ in range(6):
         pattern, changed = re.subn(r"@([a-z]+)", lambda found: f"({_part(parts, found[1])})", pattern)
         if not changed:

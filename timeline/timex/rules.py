@@ -206,10 +206,10 @@ _LISTED = {"day": ("day",), "month": ("month", "mm"), "year": ("year", "yy", "ol
 """Slots that the items of a list may fill."""
 
 
-@rule("day_list", "year_list", "month_list")
+@rule("day_list", "year_list", "era_list", "month_list")
 def _date_list(match: Match) -> Reading | None:
     """Days of one month, years, or months of one year, with a range word or list words between them."""
-    slot = {"day_list": "day", "year_list": "year", "month_list": "month"}[match.rule]
+    slot = {"day_list": "day", "month_list": "month"}.get(match.rule, "year")
     shared = {"month": match.get("month"), "year": _year(match)}
     filled = [item for item in match.slots if item.slot in _LISTED[slot]]
     values = [filled[0].value // 100 * 100 + item.value if item.slot == "yy" else item.value for item in filled]
