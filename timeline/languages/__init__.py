@@ -37,8 +37,8 @@ a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b
 
 `[refusals]`: false friends (timex/refusals.py names the lists; en.toml says what each is for). `[tense]`:
 past, future, the endings of regular forms and more that timex/tense.py names, by which "Friday" is the last or
-the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, until, before, after, around;
-`[bounds_after]` the same where they stand behind.
+the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, onward (one
+word for both), until, before, after, around; `[bounds_after]` the same where they stand behind.
 `[writing] capital_nouns = true` where a capital tells of no name; `spaces = false` for scripts that put none between
 words: there a token is the longest form, and `behind_numbers` lists signs that belong to the number before them;
 `parts_alone = true` where a season or a part of day needs no word before it. `range_from` and `range_to` list

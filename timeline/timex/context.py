@@ -26,7 +26,10 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int 
     """
     if tense.owned and tokens.text.startswith(tense.owned, tokens.starts[last]):
         return tense.of(_word_owned(tokens, last)) or (lean and _told_around(tokens, first, last, tense, lean)) or -1
-    sign = _told_around(tokens, first, last, tense, lean) or lean or tense.unmarked
+    told = _told_around(tokens, first, last, tense, lean)
+    if told < 0 and tense.placed_by_case:
+        return SURELY_PAST
+    sign = told or lean or tense.unmarked
     return SURELY_PAST if sign < 0 and tense.placing and _is_placed(tokens, first, last, tense) else sign
 
 

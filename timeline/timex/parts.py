@@ -215,7 +215,7 @@ def bound_interval(
     if not kind:
         return whole, modifier
     match kind:
-        case "since" | "from":
+        case "since" | "from" | "onward":
             today = midnight(dct) + timedelta(days=1) if dct else None
             end = today if today and part.start and part.start < today else None
             return Interval(part.start, end), Modifier.AFTER
@@ -256,7 +256,7 @@ def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
 
 
 def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:
-    """The same of the word behind a timex, in languages that put it there; some say "from" and "since" alike."""
+    """The same of the word behind a timex, in languages that put it there."""
     return {"until": 1, "since": -1}.get(_bound_after(last, tokens, lexicon), 0)
 
 

@@ -22,6 +22,10 @@ class Tense:
     future_endings: tuple[str, ...]
     future_beginnings: tuple[str, ...]
     """Of verbs, where the future is a prefix."""
+    perfective: tuple[tuple[str, ...], tuple[str, ...]]
+    """Beginnings and endings that a verb has both of whose present form is the future: "рассмотр-ит"."""
+    not_future_endings: tuple[str, ...]
+    """Endings of imperfective verbs among them."""
     not_future: frozenset[str]
     carriers: frozenset[str]
     """Words between a future word and its participle: "will be held"."""
@@ -62,6 +66,8 @@ class Tense:
     """Two words before a participle that make it one to come: "to be held in October", "is being put"."""
     placing: frozenset[str]
     """Words between a verb and the date it happened at: "was arrested in April"."""
+    placed_by_case: bool
+    """Whether case endings or words behind do what `placing` does, so that any past verb has the date for its own."""
     unplacing: frozenset[str]
     """Past verbs whose date is not their own: "agreed a summit in April"."""
     verb_last: bool
@@ -89,7 +95,13 @@ class Tense:
             return 0 if word in self.not_future else 1
         if self.past_endings and word.endswith(self.past_endings) and word not in self.not_past:
             return -1 if len(word) > 4 or (len(word) == 4 and word[-1] in self.past_endings) else 0  # "votó"
-        return 0
+        return int(self._is_perfective(word))
+
+    def _is_perfective(self, word: str) -> bool:
+        beginnings, endings = self.perfective
+        if len(word) < 5 or not beginnings or not (word.startswith(beginnings) and word.endswith(endings)):
+            return False
+        return word not in self.not_future and not (self.not_future_endings and word.endswith(self.not_future_endings))
 
 
 @cache
@@ -108,6 +120,8 @@ def load_tense(lexicon: Lexicon) -> Tense:
         (tuple(table.get("participle_beginnings", ())), tuple(table.get("participle_endings", ()))),
         tuple(words("future_endings")),
         tuple(words("future_beginnings")),
+        (tuple(words("perfective_beginnings")), tuple(words("perfective_endings"))),
+        tuple(words("not_future_endings")),
         words("not_future"),
         words("carriers"),
         int(table.get("unmarked", 0)),
@@ -129,6 +143,7 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("headlines"),
         words("coming"),
         words("placing"),
+        bool(table.get("placed_by_case", False)),
         words("unplacing"),
         bool(table.get("verb_last", False)),
         bool(table.get("verb_first", False)),
