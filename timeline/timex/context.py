@@ -61,6 +61,8 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
     """What the nearest verb tells; 0 where none does."""
     if sign := _planned_at(tokens, first, tense):
         return sign
+    if tokens.word_after(last)[0] in tense.ahead_things:
+        return 1
     if tense.beside_endings and not lean and (sign := _beside(tokens, first, tense)):
         return sign
     start, end = _sentence_around(tokens, first)
@@ -75,7 +77,7 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
 def _planned_at(tokens: Tokens, first: int, tense: Tense) -> int:
     """What words right before a date tell by themselves: "the vote is Tuesday", "was moved to Tuesday"."""
     nearest, *beyond = (*clause_words(tokens, first, 5), "")
-    if nearest in tense.copulas:
+    if nearest in tense.copulas or nearest in tense.opening:
         return 1
     if nearest not in tense.planned_links:
         return 0

@@ -79,6 +79,40 @@ def is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return match.get("one") is not None and tokens.word_after(match.last)[0].lower() in refusals.unit_things
 
 
+def is_every_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "every minute detail"."""
+    return match.get("unit") is not None and tokens.word_after(match.last)[0].lower() in refusals.unit_things
+
+
+def is_cut_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "66 million years": the number began before."""
+    _, place = tokens.word_before(match.first)
+    word = tokens.word_at(match.first)
+    return place >= 0 and tokens.words[place].isdecimal() and word is not None and word.is_number and not word.is_digits
+
+
+def is_verb_last(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "expected to last six weeks": the verb, not "the last six weeks"."""
+    if tokens.words[match.first].lower() not in refusals.length_verbs:
+        return False
+    before = tokens.word_before(match.first)[0].lower()
+    return before in refusals.some_day_after or before in refusals.tense.negations
+
+
+def leads_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "shut for five days earlier this year": the last word belongs to what stands behind."""
+    word = tokens.word_at(tokens.word_after(match.last)[1])
+    return word is not None and any(entry.slot in _LED for entry in word.entries)
+
+
+_LED = frozenset(("shift", "weekday", "day_shift", "year_shift", "week_shift"))
+
+
+def is_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the last year of the war": the thing's own year, not the one before this."""
+    return tokens.word_after(match.last)[0].lower() in refusals.unit_owners and match.get("shift") in (None, -1)
+
+
 def goes_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the day before last Tuesday": what stands behind has the last word."""
     word = tokens.word_at(tokens.word_after(match.last)[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from timeline.timex.context import clause_words, ends_sentence
 from timeline.timex.find import Match
 from timeline.timex.refusals import Refusals, is_counted
@@ -77,8 +79,17 @@ def is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if len(words) == 1 and _begins_sentence(tokens, places[0]):
         return False
-    around = tokens.words[max(0, match.first - 12) : match.first] + tokens.words[match.last : match.last + 12]
-    return any(word.islower() and len(word) > 3 for word in around)
+    before = reversed(tokens.words[max(0, match.first - _NEAR) : match.first])
+    behind = tokens.words[match.last : match.last + _NEAR]
+    return any(
+        word.islower() and len(word) > 3
+        for side in (before, behind)
+        for word in takewhile(lambda token: token.count("\n") < 2, side)
+    )
+
+
+_NEAR = 12
+"""Tokens on either side, gaps included, in which small words show that a sentence does not write all words large."""
 
 
 def is_named_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

@@ -37,9 +37,11 @@ _AFTER_ORTHODOX_EASTER = {
 _NTH_WEEKDAY = {
     "martin_luther_king": (1, 1, 3), "presidents_day": (2, 1, 3), "mothers_day": (5, 7, 2),
     "memorial_day_us": (5, 1, -1), "fathers_day": (6, 7, 3), "labor_day_us": (9, 1, 1), "columbus_day": (10, 1, 2),
-    "thanksgiving": (11, 4, 4),
+    "thanksgiving": (11, 4, 4), "remembrance_sunday": (11, 7, 2),
 }  # fmt: skip
 """Month, weekday (1 Monday), which one of the month."""
+
+_AFTER_THANKSGIVING = {"black_friday": 1, "cyber_monday": 4}
 
 _HIJRI_DAYS = {
     "islamic_new_year": (1, 1), "ashura": (1, 10), "mawlid": (3, 12), "eid_al_fitr": (10, 1), "eid_al_adha": (12, 10),
@@ -68,6 +70,8 @@ def holiday_days(name: str, year: int) -> tuple[Day, int] | None:
         return orthodox_easter(year) + timedelta(_AFTER_ORTHODOX_EASTER[name]), 1
     if name in _NTH_WEEKDAY:
         return weekday_of_month(year, *_NTH_WEEKDAY[name]), 1
+    if name in _AFTER_THANKSGIVING:
+        return weekday_of_month(year, *_NTH_WEEKDAY["thanksgiving"]) + timedelta(_AFTER_THANKSGIVING[name]), 1
     if name == "election_day_us":
         return weekday_of_month(year, 11, 1, 1) + timedelta(1), 1
     return _hijri_days(name, year)
@@ -79,7 +83,7 @@ def known_holidays() -> frozenset[str]:
     >>> "easter" in known_holidays()
     True
     """
-    movable = [*_AFTER_EASTER, *_AFTER_ORTHODOX_EASTER, *_NTH_WEEKDAY, "election_day_us"]
+    movable = [*_AFTER_EASTER, *_AFTER_ORTHODOX_EASTER, *_NTH_WEEKDAY, *_AFTER_THANKSGIVING, "election_day_us"]
     names: list[str] = [*_FIXED, *movable, *_HIJRI_DAYS, *_HIJRI_MONTHS]
     return frozenset(names)
 

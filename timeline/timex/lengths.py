@@ -17,6 +17,7 @@ from timeline.timex.reading import (
     OffsetReading,
     Reading,
     SetReading,
+    UnitReading,
     VagueReading,
 )
 
@@ -29,6 +30,8 @@ def _amount(match: Match) -> float | None:
         value = match.get("some")
         return None if value == "X" else value
     numbers = [filled.value for slot in ("n", "hundred", "ordinal") for filled in match.all(slot)]
+    if match.slots[0].slot == "one" and len(match.all("unit")) > 0 and len(match.all("unit") + match.all("units")) > 1:
+        return 1.0  # "an hour and 20 minutes"
     amount = numbers[0] if numbers else 1.0 if match.get("one") is not None or match.get("unit") else None
     if amount is not None and match.get("plus_half") is not None:
         amount += 0.5
@@ -106,6 +109,15 @@ def _past_duration(match: Match) -> Reading | None:
     return DurationReading(_amount(match), _unit(match), side=-1)
 
 
+def _rolling_unit(match: Match) -> Reading | None:
+    """ "The past decade" is the ten years up to now; "the past week" is told as the week before."""
+    unit = _unit(match)
+    return DurationReading(1, unit, side=-1) if unit in _ROLLING else UnitReading(unit, -1)
+
+
+_ROLLING = ("decade", "century", "millennium")
+
+
 def _next_duration(match: Match) -> Reading | None:
     return DurationReading(_amount(match), _unit(match), side=1)
 
@@ -175,6 +187,7 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "duration": _duration,
     "noun_duration": _duration,
     "first_duration": _first_duration,
+    "rolling_unit": _rolling_unit,
     "past_duration": _past_duration,
     "next_duration": _next_duration,
     "bare_units": _bare_units,

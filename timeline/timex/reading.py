@@ -52,6 +52,8 @@ class CalendarReading:
     shift: int | None = None
     """Direction said outright: -1 in "last Friday", 0 in "this Friday"."""
     lean: Lean = "dct"
+    like: str = ""
+    """Unit whose place in its year is that of the one told last: "the same month last year"."""
     ambiguous: bool = False
     """Whether day and month may stand in the other order."""
     calendar: str = ""

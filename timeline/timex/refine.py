@@ -23,6 +23,8 @@ _YEARS_ALONE = range(1400, 2101)
 """Bare numbers that news uses as years; older ones need a word such as "the year" or an era."""
 
 
+_OLD_YEARS = range(1000, 1400)
+"""Those that only some words open, and no plural follows: "in 1066"."""
 _YEARS_OPENED = range(1200, 2101)
 """Those that a word before them may open, in languages that reckon by other calendars too."""
 
@@ -116,9 +118,11 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     year = match.slots[0].value
     is_opened = not match.modifiers and year in _YEARS_OPENED
     is_opened = is_opened and tokens.word_before(match.first)[0].lower() in refusals.year_openers
+    after, behind = tokens.word_after(match.last)
+    if year in _OLD_YEARS and tokens.word_before(match.first)[0].lower() in refusals.old_year_openers:
+        return behind > match.last and is_counted(after, refusals)
     if (year not in _YEARS_ALONE and not is_opened) or _QUANTITY.intersection(match.modifiers):
         return True
-    after, behind = tokens.word_after(match.last)
     if is_opened or (after in refusals.year_closers and behind > match.last):
         return after in refusals.counted
     if match.modifiers:
@@ -162,10 +166,14 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "definite_unit": (false_names.is_part_of_word, false_names.is_title),
     "clock": (false_names.is_part_of_word, false_names.is_named_hour),
     "overnight": (false_names.is_title,),
-    "shifted_unit": (false_names.is_title, false_lengths.goes_on),
+    "shifted_unit": (false_names.is_title, false_lengths.goes_on, false_lengths.is_of_thing),
+    "past_unit": (false_lengths.is_of_thing,),
+    "past_duration": (false_lengths.is_verb_last,),
+    "century": (false_names.is_thing,),
     "day_shift": (false_names.is_title, false_names.is_total),
     "day_list": (false_names.counts_things,),
     "duration": (
+        false_lengths.is_cut_number,
         false_lengths.is_rate,
         false_lengths.is_age,
         false_names.is_part_of_word,
@@ -173,16 +181,22 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
         false_names.is_title,
         false_lengths.is_unit_of_thing,
     ),
+    "every": (false_lengths.is_every_thing,),
     "half": (false_names.is_of_play,),
     "quarter": (false_names.is_of_play,),
     "bare_units": (false_lengths.is_age, false_names.is_part_of_word, false_lengths.is_loose),
     "reference": (false_lengths.leans_on_event, false_names.is_title),
     "set_word": (false_lengths.is_kind, false_names.is_title, false_lengths.is_yearly_rate),
-    "ago": (false_lengths.is_counted_from_event,),
+    "ago": (false_lengths.is_counted_from_event, false_lengths.is_cut_number),
     "in_time": (false_lengths.is_counted_from_event,),
-    "from_now": (false_lengths.is_counted_from_event, false_lengths.is_within),
+    "from_now": (false_lengths.is_counted_from_event, false_lengths.is_within, false_lengths.is_cut_number),
     "noun_duration": (false_lengths.is_age_of_noun,),
-    "earlier": (false_lengths.is_told_from_event,),
-    "later": (false_lengths.is_counted_from_event, false_lengths.is_told_from_event),
+    "earlier": (false_lengths.is_told_from_event, false_lengths.is_cut_number, false_lengths.leads_on),
+    "later": (
+        false_lengths.is_counted_from_event,
+        false_lengths.is_told_from_event,
+        false_lengths.is_cut_number,
+        false_lengths.leads_on,
+    ),
     "vague_past": (false_lengths.is_counted_from_event,),
 }

@@ -68,6 +68,8 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
     if reading.decade is not None or reading.century is not None:
         value = decade_value(reading)
         return dated(value, 0.85) if value else None
+    if reading.like:
+        return _resolve_like(reading, anchors)
     if reading.lean == "period" and anchors.periods and (like := _like_period(reading, anchors)):
         return dated(like, 0.8, "narrative", anchors.periods[-1].interval.start)
     if reading.year is not None or reading.holiday in ONCE:
@@ -138,6 +140,31 @@ def _like_period(reading: CalendarReading, anchors: Anchors) -> str | None:
         return None
     year = reading.year if reading.year is not None else told.interval.start.year + (reading.year_shift or 0)
     return known_value(in_other_year(told.value, year))
+
+
+_LIKE = {
+    "day": DAYLIKE,
+    "week": (*DAYLIKE, Precision.WEEK),
+    "month": (*DAYLIKE, Precision.MONTH),
+    "quarter": (Precision.QUARTER,),
+}
+"""Dates told whose day, week, month or quarter may be that of another year."""
+
+
+def _resolve_like(reading: CalendarReading, anchors: Anchors) -> Resolved | None:
+    """ "The same month last year": the month told last, or else the document's, in another year."""
+    told = anchors.last(_LIKE[reading.like], SCENE)
+    base = told.interval.start if told else anchors.dct
+    if base is None:
+        return Resolved("DATE", "XXXX", 0.5)
+    year = reading.year if reading.year is not None else base.year + (reading.year_shift or 0)
+    if reading.like == "week":
+        value = known_value(f"{year:04}-W{base.isocalendar().week:02}")
+    else:
+        value = calendar_value(CalendarReading(month=base.month, day=base.day), year)
+        known = calendar.read_value(value) if value else None
+        value = calendar.unit_value(reading.like, known[0].start.date()) if known and known[0].start else None
+    return dated(value, 0.8, "narrative" if told else "dct", base) if value else None
 
 
 def _swapped(reading: CalendarReading) -> tuple[str, ...]:
@@ -331,6 +358,8 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
             return dated(told.value, 0.8, "narrative", told.interval.start)
         if (told := anchors.aside()) is not None and told.precision.rank <= _RANKS.get(reading.unit, -1):
             base, anchored = told.interval.start, "narrative"
+        elif reading.unit == "quarter" and direction() < 0:
+            shift = -1  # what was earned "in the quarter" was earned in one that is over
     if base is None:
         return Resolved("DATE", _unknown_unit(reading.unit), 0.5)
     if reading.unit == "weekend":

@@ -116,6 +116,8 @@ def _clock(match: Match) -> str | None:
             return None
         hour = hour % 12 + (12 if half_of_day == "pm" else 0)
     minutes = [filled.value for filled in match.all("minute")]
+    if (past := match.get("past_hour")) is not None:
+        hour, minutes = (hour, [past]) if past > 0 else ((hour - 1) % 24, [60 + past])
     if hour == 12 and match.get("daypart") == "NI":
         hour = 0 if minutes else 24  # "12 at night" ends the day
     return ":".join(f"{part:02}" for part in (hour, *(minutes or [0])))
@@ -317,7 +319,15 @@ def _part_of_day(match: Match) -> Reading | None:
     lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
     shift = next((v for v in map(match.get, ("week_shift", "shift", "next_to", "same")) if v is not None), None)
     week = None if match.get("week_shift") is None else 0
-    return _calendar(match, time=time, shift=shift, week=week, lean=lean if has_day or shift is not None else "told")
+    year_shift = match.get("year_shift")
+    return _calendar(
+        match,
+        time=time,
+        shift=shift,
+        week=week,
+        year_shift=year_shift,
+        lean=lean if has_day or shift is not None else "told",
+    )
 
 
 @rule("quarter", "shifted_quarter", "fiscal_quarter")
@@ -454,8 +464,13 @@ def _definite_unit(match: Match) -> Reading | None:
 
 @rule("dated_unit")
 def _dated_unit(match: Match) -> Reading | None:
-    shift = -1 if match.get("year_ago_word") else match.get("year_shift")
-    return CalendarReading(year=_year(match), year_shift=shift, lean="period")
+    units = match.all("unit")
+    is_ago = match.get("year_ago_word") or (len(units) > 1 and units[1].value == "year")
+    shift = -1 if is_ago else match.get("year_shift")
+    like = units[0].value if units else ""
+    if like not in ("", "day", "week", "month", "quarter") or (len(units) > 1 and not is_ago):
+        return None
+    return CalendarReading(year=_year(match), year_shift=shift, lean="period", like=like)
 
 
 @rule("latest_unit")

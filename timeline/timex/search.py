@@ -13,7 +13,7 @@ from timeline.timex.anchors import Anchors
 from timeline.timex.build import build_timex
 from timeline.timex.find import Match, find_matches
 from timeline.timex.grammar import Grammar, load_grammar
-from timeline.timex.parts import join_ranges, link_parts, spread
+from timeline.timex.parts import Part, join_ranges, link_parts, spread
 from timeline.timex.reading import Reading
 from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
 from timeline.timex.refine import rule_in_place, why_refused
@@ -21,6 +21,7 @@ from timeline.timex.refusals import load_refusals
 from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
 from timeline.timex.stretches import join_lengths
+from timeline.timex.tellers import dateline_day, speaker_day
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 
 
@@ -74,16 +75,32 @@ def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: 
     anchors.calendar = main_calendar(part.reading for _, part in owned) or anchors.calendar
     anchors.is_story |= is_story((part.reading for _, part in owned), anchors.dct.year if anchors.dct else None)
     linked = link_parts([part for _, part in owned], tokens, grammar.lexicon)
-    built = [
-        (number, part, build_timex(part, tokens, grammar, anchors))
-        for (number, _), part in zip(owned, linked, strict=True)
-    ]
-    kept = [(number, part, timex) for number, part, timex in built if timex is not None]
+    kept: list[tuple[int, Part, Timex]] = []
+    for (number, _), part in zip(owned, linked, strict=True):
+        timex = build_timex(part, tokens, grammar, anchors)
+        if timex is None:
+            continue
+        if not kept and (day := dateline_day(timex, tokens.text, anchors.dct)):
+            anchors.dct = day
+        kept.append((number, part, timex))
     timexes: dict[int, list[Timex]] = {}
     kept_parts = [part for _, part, _ in kept]
-    joined = join_ranges(join_lengths([timex for _, _, timex in kept], kept_parts, tokens), kept_parts)
+    spoken = _as_spoken([timex for _, _, timex in kept], kept_parts, tokens, grammar, anchors)
+    joined = join_ranges(join_lengths(spoken, kept_parts, tokens), kept_parts)
     for (number, _, _), timex in zip(kept, joined, strict=True):
         timexes.setdefault(number, []).append(timex)
     return [
         Finding(match, reading, "", tuple(timexes.get(number, ()))) for number, (match, reading) in enumerate(matches)
     ]
+
+
+def _as_spoken(
+    timexes: list[Timex], parts: Sequence[Part], tokens: Tokens, grammar: Grammar, anchors: Anchors
+) -> list[Timex]:
+    """The same dates, those in quotations counted from the day their speaker said them."""
+    for number, part in enumerate(parts):
+        day = speaker_day(number, timexes, tokens.text, grammar.lexicon)
+        if day is not None and anchors.dct is not None and day != anchors.dct:
+            timex = build_timex(part, tokens, grammar, Anchors(day))
+            timexes[number] = timex or timexes[number]
+    return timexes

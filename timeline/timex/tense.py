@@ -60,6 +60,10 @@ class Tense:
     planned: frozenset[str]
     """Participles that place what they tell by `planned_links`: "is set for Tuesday", "was moved to May"."""
     planned_links: frozenset[str]
+    opening: frozenset[str]
+    """Right before a date to come: "the year beginning July 1"."""
+    ahead_things: frozenset[str]
+    """Right behind one: "January delivery"."""
     headlines: frozenset[str]
     """Words that with a capital tell a plan: "More Snow Expected Tuesday"."""
     coming: frozenset[str]
@@ -140,6 +144,8 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("negations"),
         words("planned"),
         words("planned_links"),
+        words("opening"),
+        words("ahead_things"),
         words("headlines"),
         words("coming"),
         words("placing"),
