@@ -204,6 +204,32 @@ def test_what_a_messenger_passes_on_is_the_news() -> None:
     assert (found.type, found.title) == ("ASSAULT", "Gunmen kill nine farmers")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The summit planned for Thursday in Nairobi has been postponed.",
+        "A concert that was to take place on Friday has been cancelled.",
+        "Norway cancelled its visit to Chad, planned for 20 November.",
+        "The strike due to begin on 14 November was called off.",
+    ],
+)
+def test_a_plan_that_is_called_off_is_cancelled(text: str) -> None:
+    (found,) = extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False)
+    assert found.status is Status.CANCELLED
+
+
+def test_a_second_date_of_a_verb_goes_to_the_noun_before_it() -> None:
+    text = "Police arrested two men on Saturday after the theft of a crown from the Louvre on 19 October."
+    found = extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False)
+    assert [(e.trigger, e.value) for e in found] == [("arrested", "2025-11-08"), ("theft", "2025-10-19")]
+
+
+def test_a_night_and_its_day_are_one_event() -> None:
+    text = "Kyiv was hit by 40 drones overnight on Saturday."
+    found = list(extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False))
+    assert len(found) == 1
+
+
 def test_a_date_beyond_publication_is_a_plan() -> None:
     text = "Chad takes over the chair on Monday."
     (found,) = events_of(text, [day(text, "Monday", "2025-11-24")])

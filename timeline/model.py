@@ -77,6 +77,9 @@ class Status(StrEnum):
     PLANNED = "planned"
     POSSIBLE = "possible"
     DENIED = "denied"
+    """It did not take place, or somebody says so."""
+    CANCELLED = "cancelled"
+    """It was planned and then called off or put off."""
 
 
 class Span(NamedTuple):

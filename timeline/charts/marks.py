@@ -52,7 +52,7 @@ def looks_of(events: pd.DataFrame, theme: Theme, tellings: Mapping[str, int]) ->
     row: Any
     for row in events[needed].itertuples(index=False):
         shape = TYPE_SHAPES[row.type]
-        ending = {"happened": "", "denied": "-x"}.get(row.status, "-open")
+        ending = {"happened": "", "denied": "-x", "cancelled": "-x"}.get(row.status, "-open")
         strength = 0.55 if row.basis == "publication" else 1.0
         hover = _hover(row, tellings.get(row.event_id, 1))
         looks.append(Look(row.event_id, type_colour(row.type, theme), shape + ending, strength, hover))

@@ -107,12 +107,23 @@ def _tell_hits(
             continue
         sense, confidence = chosen.get(hit.first, (None, 0.0))
         actor = pick_actor(page, hit)
+        if actor and actor.category == "person" and _has_other_forename(page, hit):
+            actor = None
         if actor and not (sense and _is_placed(page, hit, sense, uses)):
             yield _tell_actor(page, hit, actor, _MEDIUM if is_medium(page, hit, actor) else 0.9)
         elif sense:
             use = uses[hit.first] = read_use(page, hit, sense, uses)
             tell = _tell_place if use == "place" else partial(_tell_state, use=use)
             yield tell(page, hit, sense, confidence)
+
+
+def _has_other_forename(page: Page, hit: Hit) -> bool:
+    """Whether a listed surname stands behind another's forename: "Betty Chávez" is not Hugo."""
+    before = hit.first - 1
+    if hit.first != hit.last or not page.is_capital(before) or not page.joins(hit.first) or before in page.hit_at:
+        return False
+    cues, key = page.cues, page.key(before)
+    return not (key in cues.titles or key in cues.never_names or page.is_opening(before))
 
 
 def _is_placed(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> bool:

@@ -13,6 +13,8 @@ from timeline.entities.page import Name, Page
 from timeline.entities.tokens import fold_word
 
 _LONGEST_NAME = 5
+_OFFICE = 4
+"""Words of an office with its article, or with whose it is, at most."""
 _FORENAME = 8
 """Letters that the second half of a hyphened forename has at most ("Jae-myung")."""
 
@@ -148,9 +150,18 @@ def _last_title(page: Page, first: int, last: int) -> int | None:
             return end
     if page.touches(first) and (page.key(first - 1) in titles or page.is_before(first, titles)):
         return first - 1
-    if page.key(first - 1) in titles and page.gap(first) in (". ", ".", ", "):
-        return first - 1 if page.gap(first) != ", " else None
+    if page.key(first - 1) in titles and page.gap(first) in (". ", "."):
+        return first - 1
+    if page.key(first - 1) in titles and page.gap(first) == ", " and _is_apposition(page, first, last):
+        return first - 1
     return None
+
+
+def _is_apposition(page: Page, first: int, last: int) -> bool:
+    """Whether a full name between commas says who holds an office: "Chad's foreign minister, Abdoulaye Sabre, said"."""
+    owned = range(max(first - _OFFICE, 0), first)
+    has_owner = any(page.is_possessive(number) or page.key(number) in page.cues.articles for number in owned)
+    return last > first and page.gap(last + 1)[:1] == "," and has_owner
 
 
 def _person(page: Page, first: int, last: int, confidence: float) -> Iterator[Name]:

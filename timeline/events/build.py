@@ -46,6 +46,8 @@ _BASIS = {"absolute": Basis.EXPLICIT, "dct": Basis.RELATIVE, "narrative": Basis.
 _TYPED, _UNTYPED, _NO_TRIGGER = 0.95, 0.75, 0.5
 """How sure a known trigger, a verb without a sense, and a bare date are to tell of an event."""
 _BASIS_CONFIDENCE = {Basis.EXPLICIT: 1.0, Basis.RELATIVE: 1.0, Basis.INHERITED: 0.7, Basis.PUBLICATION: 0.6}
+_OFF_REACH = 5
+"""Most words between a verb that calls something off and the thing: "cancelled his first official visit"."""
 _STATE_NEEDS = Precision.DAY
 """A state ("was a student in 2014") with a date coarser than this is background."""
 
@@ -248,6 +250,8 @@ def _event(
     roles = find_roles(words, act, reading.triggers, cast, type_key=type_key)
     title = _title(reading, act, is_statement, roles)
     status = _status(act, when, article.published)
+    if status is not Status.DENIED and act is not None and _is_called_off(reading, act, status):
+        status = Status.CANCELLED
     made = make_event(article, words, act, when, roles, type_key=type_key, status=status, title=title)
     return replace(made, figures=figures) if figures else made
 
@@ -266,6 +270,25 @@ def _status(trigger: Trigger | None, when: When, published: datetime | None) -> 
     if status is Status.HAPPENED and start and published and start >= _next_day(published):
         return Status.PLANNED
     return status
+
+
+def _is_called_off(reading: Reading, act: Trigger, status: Status) -> bool:
+    """Whether the sentence also says that a plan was dropped: "the summit planned for Thursday has been postponed"."""
+    words, triggers = reading.words, reading.triggers
+    if act.is_finite and status is not Status.PLANNED:
+        return False
+    calling = words.lists["calling_off"]
+    for other in triggers:
+        phrase = " ".join([other.lemma, *words.low[other.index + 1 : other.last + 1]])
+        if other.is_noun or other is act or phrase not in calling or other.status is not Status.HAPPENED:
+            continue
+        first, after = subject_range(words, other, triggers)
+        own = (act.index, act.index + 1) if act.is_noun else subject_range(words, act, triggers)
+        if other.is_passive and first <= own[0] < own[1] <= after:
+            return True
+        if not other.is_passive and act.is_noun and other.last < act.index <= other.last + _OFF_REACH:
+            return status is Status.PLANNED
+    return False
 
 
 def _next_day(moment: Moment) -> Moment:

@@ -14,6 +14,8 @@ from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.words import Words
 from timeline.model import Interval, Modifier, Precision, Status, Timex
 
+_PLANNED_REACH = 6
+"""Most words between a noun and "planned" or "scheduled" behind it."""
 _BEFORE_NOUN = 3
 """Most words between a date and the noun it goes with: "the August 2015 U.S. drone strike"."""
 _UNANCHORED = re.compile(r"XXXX-(?:(?P<week>W..)(?P<weekday>-\d)?|(?P<month>\d\d)(?P<day>-\d\d)?)")
@@ -84,6 +86,7 @@ def match_dates(
         if first >= len(words) or is_refused(words, timex, triggers):
             continue
         trigger = _trigger_of(words, triggers, first, after, _is_ahead(timex.interval, published))
+        trigger = _what_is_planned(words, trigger, triggers)
         if words.quoted[first] and not (trigger and _is_told_in_quotation(trigger)):
             continue
         if (
@@ -93,6 +96,7 @@ def match_dates(
         ):
             timex = replace(timex, modifier=None)  # "since May, when the armies fought": they fought in May
         matched.append(Dated(timex, trigger))
+    matched = [_with_own_noun(words, dated, matched, triggers) for dated in matched]
     matched = [_without_borrowed(words, dated, matched) for dated in matched]
     return [dated for dated in matched if not any(_is_said_finer(dated, other) for other in matched)]
 
@@ -100,6 +104,26 @@ def match_dates(
 def _is_told_in_quotation(trigger: Trigger) -> bool:
     """Whether a speaker tells a dated act, and does not just speak of a day."""
     return trigger.type not in (PLAIN, STATEMENT) and trigger.is_finite and trigger.status is Status.HAPPENED
+
+
+def _what_is_planned(words: Words, trigger: Trigger | None, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The noun whose date a participle of planning tells: "a visit scheduled for Friday"."""
+    if trigger is None or trigger.is_finite or trigger.lemma not in words.lists["scheduling"]:
+        return trigger
+    before = [t for t in triggers if t.is_noun and t.index < trigger.index <= t.index + _PLANNED_REACH]
+    return replace(before[-1], status=Status.PLANNED) if before else trigger
+
+
+def _with_own_noun(words: Words, dated: Dated, matched: Sequence[Dated], triggers: Sequence[Trigger]) -> Dated:
+    """Give a second date of one verb to the noun between the two: "arrested on Saturday after a theft on Monday"."""
+    trigger, at = dated.trigger, words.index_at(dated.timex.span.start)
+    if trigger is None or trigger.is_noun:
+        return dated
+    before = [words.index_at(one.timex.span.start) for one in matched if one.trigger is trigger]
+    first = min(before)
+    between = [t for t in triggers if t.is_noun and first < t.index < at and t.index > trigger.index]
+    taken = _holds(dated.timex.interval, next(o.timex.interval for o in matched if o.trigger is trigger))
+    return Dated(dated.timex, between[-1]) if between and first < at and not taken else dated
 
 
 def _without_borrowed(words: Words, dated: Dated, matched: Sequence[Dated]) -> Dated:
@@ -127,6 +151,9 @@ def _is_said_finer(dated: Dated, other: Dated) -> bool:
     mine, its = dated.timex, other.timex
     if mine.interval == its.interval:
         return its.span < mine.span
+    if its.precision is Precision.DAYPART and its.interval and mine.interval and its.interval.start:
+        # "overnight on Saturday": a night ends on the next day
+        its = replace(its, interval=Interval(its.interval.start, its.interval.start))
     return _holds(mine.interval, its.interval) and abs(mine.span.start - its.span.end) < 40
 
 
@@ -157,6 +184,10 @@ def _trigger_of(words: Words, triggers: Sequence[Trigger], first: int, after: in
     if right := [v for v in verbs if v.index >= after]:
         return next((v for v in right if v.is_finite), right[0])
     if nouns := [t for t in here if t.is_noun]:
+        if _only_introduces(words, nouns, segment):
+            follows = [t for t in usable if t.is_finite and words.segment[t.index] == segment + 1]
+            if follows:
+                return follows[0]  # "In a speech on Sunday, he declared …"
         return min(nouns, key=lambda t: abs(t.index - first))
     return _of_other_segment(words, [t for t in usable if not t.is_noun], segment, first) or min(
         (t for t in usable if t.is_noun), key=lambda t: abs(t.index - first), default=None
@@ -167,6 +198,12 @@ def _is_fronted(words: Words, verbs: Sequence[Trigger], segment: int) -> bool:
     """Whether a segment only leads in: "In composite trading Friday, …"."""
     first = words.first_of[segment]
     return words.low[first] in words.lists["prepositions"] and all(v.form == "ing" and not v.is_finite for v in verbs)
+
+
+def _only_introduces(words: Words, nouns: Sequence[Trigger], segment: int) -> bool:
+    """Whether a phrase in front tells only on what occasion someone speaks or acts."""
+    is_front = words.low[words.first_of[segment]] in words.lists["prepositions"]
+    return is_front and all(noun.type == STATEMENT for noun in nouns)
 
 
 def _noun_before(words: Words, here: Sequence[Trigger], first: int) -> Trigger | None:
@@ -192,6 +229,9 @@ def _of_left(words: Words, left: Sequence[Trigger], is_ahead: bool) -> Trigger:
     lists = words.lists
     governors = [v for v in left[:-1] if v.is_finite]
     before = words.low[nearest.first - 1] if nearest.first else ""
+    is_plan = nearest.tense == "infinitive" and (is_ahead or (governors[-1:] and governors[-1].lemma in lists["be"]))
+    if is_plan:
+        return nearest  # "hopes to meet on Friday", "had been due to start on Monday"
     if governors and not nearest.is_finite and governors[-1].last + 1 == nearest.first:
         return governors[-1]  # "was found abandoned"
     if governors and nearest.tense == "infinitive" and not is_ahead:
@@ -205,6 +245,9 @@ def _of_left(words: Words, left: Sequence[Trigger], is_ahead: bool) -> Trigger:
 
 def _of_other_segment(words: Words, verbs: Sequence[Trigger], segment: int, first: int) -> Trigger | None:
     lists = words.lists
+    close = [v for v in verbs if v.is_finite and words.segment[v.index] == segment - 1]
+    if close and words.openers[segment] in lists["since"]:
+        return close[-1]  # "men who had blocked the road since Tuesday"
     main = [v for v in verbs if words.openers[words.segment[v.index]] not in lists["relatives"]]
     left = [v for v in main if v.index < first]
     right = [v for v in main if v.index > first]

@@ -296,6 +296,8 @@ def _claimant(
             return _named(words, first, after, mentions)
     if report.speech is None:
         return None
+    if report.speech.is_passive:
+        return None  # "three days of mourning were declared"
     first, after = subject_range(words, report.speech, triggers)
     return _named(words, first, after, mentions)
 

@@ -16,6 +16,8 @@ _SHORT_WORD = 4
 _PLACE_WORDS = 3
 _LATER_WORD = re.compile(r"(?<=\s)\S+")
 _SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.%’'])")
+TIED = "\ue000"
+"""Holds a verb and its particle together in a title that is being made: "sworn in" does not end in a loose "in"."""
 MARKS = " \t\n,;:—–-.…'‘`_/"
 
 
@@ -28,7 +30,7 @@ def finish(made: str, lists: Lists, wished: int = WISHED) -> str:
     text = _SPACE_BEFORE_MARK.sub("", " ".join(made.split())).strip(MARKS)
     if len(text) > wished:
         text = _ended(text, lists, wished)
-    text = _balanced(_without_hanging(text, lists))[:LONGEST]
+    text = _balanced(_without_hanging(text, lists)).replace(TIED, " ")[:LONGEST]
     return (text[:1].upper() + text[1:])[:LONGEST]  # some capitals are two letters
 
 

@@ -117,6 +117,8 @@ def _sides(
     subjects = _within(words, usable, first, after)
     subject = _head(words, subjects, first, after) or (topic.mention if topic else None)
     subject = subject or _state_at(words, cast.mentions, first) or _group_at(words, cast.mentions, first, after)
+    if beside := _named_beside(words, cast.mentions, after, subject):
+        subject, subjects = beside, []
     reached = _objects(words, trigger, triggers, cast.mentions)
     objects = [m for m in reached if is_actor(m) and m not in subjects]
     if trigger.is_passive:
@@ -130,6 +132,19 @@ def _sides(
 def _state_at(words: Words, mentions: Sequence[Mention], first: int) -> Mention | None:
     """The country that a subject begins with, read as a place for want of its verb close by: "Chad, a neighbour, …"."""
     return next((_as_state(m) for m in mentions if _is_country(m) and words.range_of(m.span)[0] == first), None)
+
+
+def _named_beside(words: Words, mentions: Sequence[Mention], after: int, subject: Mention | None) -> Mention | None:
+    """The person whom a comma names behind an office: "Chad's foreign minister, Abdoulaye Sabre, flew …"."""
+    if subject is not None and subject.category not in ("state", "organ"):
+        return None
+    is_office = 0 < after < len(words) - 1 and words.raw[after - 1][:1].islower() and words.low[after] == ","
+    if not is_office:
+        return None
+    begin = words.starts[after + 1]
+    person = next((m for m in mentions if m.category == "person" and m.span.start == begin), None)
+    ends = words.range_of(person.span)[1] if person else len(words)
+    return person if ends < len(words) and words.low[ends] == "," else None
 
 
 def _is_country(mention: Mention) -> bool:

@@ -132,6 +132,8 @@ def _last_phrase(words: Words, first: int, after: int) -> int:
     for at in range(after - 1, first - 1, -1):
         if words.low[at] in leading and (words.low[at] not in of or words.raw[after - 1][:1].isupper()):
             return at + 1
+        if words.low[at] in of and at > first and words.low[at - 1] in words.lists["memorials"]:
+            return at + 1  # "the anniversary of the collapse, which killed 16"
     return first
 
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from timeline.events.company import is_pronoun
 from timeline.events.numbers import is_several
-from timeline.events.phrases import EARLIEST_END, MARKS, cut_out_dates, end_of_clause, finish
+from timeline.events.phrases import EARLIEST_END, MARKS, TIED, cut_out_dates, end_of_clause, finish
 from timeline.events.roles import Roles
 from timeline.events.subjects import subject_range, trim
 from timeline.events.triggers import PLAIN, Trigger
 from timeline.events.words import Words
-from timeline.model import Mention, Span
+from timeline.model import Mention, Span, Status
 
 _SHORTEST_PHRASE = 12
 _LONGEST_SPEAKER = 8
@@ -79,7 +79,8 @@ def _says_all(words: Words, trigger: Trigger, rest: str) -> bool:
     """Whether a verb and what follows it say enough without their date: "resigns", but not "lasts" or "denies it"."""
     lists = words.lists
     following = rest.strip(MARKS).split(None, 1)
-    if following and following[0].lower().strip(",.;") in lists["pointing"]:
+    lead = following[0].lower().strip(",.;") if following else ""
+    if lead in lists["pointing"] and not (lead in lists["parting"] and len(rest) >= _SHORTEST_PHRASE):
         return False
     if len(rest) >= _SHORTEST_PHRASE or (trigger.is_typed and trigger.type != PLAIN):
         return True
@@ -216,7 +217,7 @@ def _headline_verb(words: Words, trigger: Trigger, several: bool | None) -> str:
     tense of the text where it is not sure whether it is one or several; empty where neither would read well."""
     texts = words.vocabulary.texts
     # A particle that stands apart ("called the truce off") stays where it is, in the object.
-    particles = " ".join(["", *words.raw[trigger.index + 1 : trigger.last + 1]])
+    particles = TIED.join(["", *words.raw[trigger.index + 1 : trigger.last + 1]])
     written = words.raw[trigger.index] + particles
     group = words.cut(trigger.first, trigger.last + 1)
     if trigger.is_negated or trigger.tense == "modal":
@@ -224,6 +225,8 @@ def _headline_verb(words: Words, trigger: Trigger, several: bool | None) -> str:
     if trigger.is_passive or trigger.tense == "progressive":
         is_ahead = trigger.tense in ("future", "infinitive")
         return f"{texts.get('planned_passive', '') if is_ahead else ''} {written}".strip()
+    if trigger.status is Status.POSSIBLE and trigger.tense == "infinitive" and _is_wish(words, trigger):
+        return words.cut(trigger.first - 1, trigger.last + 1)  # "hopes to meet"
     if trigger.tense in ("future", "infinitive"):
         plain = trigger.lemma + particles if trigger.lemma in words.vocabulary.present else written
         return f"{texts.get('planned_title', '')} {plain}".strip()
@@ -235,10 +238,18 @@ def _headline_verb(words: Words, trigger: Trigger, several: bool | None) -> str:
     return (trigger.lemma if several else words.vocabulary.present[trigger.lemma]) + particles
 
 
+def _is_wish(words: Words, trigger: Trigger) -> bool:
+    before = words.low[trigger.first - 1] if trigger.first else ""
+    return before in words.lists["possible"] and before in words.vocabulary.forms
+
+
 def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> int:
     """The word after what the verb speaks of: the clause's end, or before an "and" that starts another act."""
     follows = trigger.last + 1
-    if follows < len(words) and words.low[follows] in words.lists["parting"]:
+    while follows < len(words) and (words.is_date[follows] or _leads_to_date(words, follows)):
+        follows += 1
+    content = words.lists["content" if follows > trigger.last + 1 else "parting"]
+    if follows < len(words) and words.low[follows] in content:
         return end_of_clause(words, follows)
     end = end_of_clause(words, trigger.last)
     for other in triggers:
@@ -255,6 +266,10 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
         ):
             return other.first  # "to settle how …": cut off, the second verb says nothing
     return end
+
+
+def _leads_to_date(words: Words, at: int) -> bool:
+    return words.low[at] in words.lists["prepositions"] and any(words.is_date[at + 1 : at + 2])
 
 
 def _speaker_after(words: Words, speech: Trigger) -> str:

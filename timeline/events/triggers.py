@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.events.verbs import Tense, Usage, read_group, read_usage
-from timeline.events.vocabulary import Form, Sense
+from timeline.events.vocabulary import QUOTE_MARKS, Form, Sense
 from timeline.events.words import Words
 from timeline.model import Status
 
@@ -13,7 +13,7 @@ PLAIN = "OTHER"
 STATEMENT = "STATEMENT"
 
 _OBJECT_REACH = 9
-_SUBJECT_REACH = 10
+_SUBJECT_REACH = 13
 _CARRIED_REACH = 12
 _NOUN_REACH = 4
 _LEAD_IN = 4
@@ -65,7 +65,7 @@ def find_triggers(words: Words) -> list[Trigger]:
         if trigger:
             found.append(trigger)
             past = trigger.last if trigger.is_noun else index
-    read = _with_reduced(words, _without_auxiliaries(found))
+    read = _with_shared_passive(words, _with_reduced(words, _without_auxiliaries(found)))
     return _lend_types(words, _with_main_verb(words, _without_asides(words, read)))
 
 
@@ -100,6 +100,20 @@ def _tells_of_noun(words: Words, segment: int, before: list[Trigger]) -> bool:
     if opener in words.lists["relatives"]:
         return True
     return bool(before) and opener in words.lists["parting"] and before[0].first == words.first_of[segment] + 1
+
+
+def _with_shared_passive(words: Words, found: list[Trigger]) -> list[Trigger]:
+    """Read a bare "-ed" behind "and" as passive where the verb before it is: "was arrested and CHARGED with fraud"."""
+    read: list[Trigger] = []
+    for trigger in found:
+        is_bare = trigger.form == "past" and trigger.first == trigger.index and trigger.is_finite and read
+        if is_bare and read[-1].is_passive and words.low[trigger.first - 1] in words.lists["joining"]:
+            after = trigger.last + 1
+            ends = after >= len(words) or words.dated[after] or words.segment[after] != words.segment[trigger.index]
+            if ends or words.low[after] in words.lists["prepositions"]:
+                trigger = replace(trigger, is_passive=True, is_finite=read[-1].is_finite)
+        read.append(trigger)
+    return read
 
 
 def _without_asides(words: Words, found: list[Trigger]) -> list[Trigger]:
@@ -198,6 +212,12 @@ def _is_speech(words: Words, index: int, lemma: str) -> bool:
     return f"{lemma} {after}" in words.vocabulary.speech
 
 
+def _may_say(words: Words, lemma: str) -> bool:
+    """Whether what a verb speaks of may be a clause: "warned that a famine was near"."""
+    speech = words.vocabulary.speech
+    return lemma in speech or any(f"{lemma} {word}" in speech for word in words.lists["parting"])
+
+
 def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple[Sense | None, int]:
     before: set[str] | None = None
     after: set[str] | None = None
@@ -209,7 +229,7 @@ def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple
         if before is None and (sense.subject or (is_passive and sense.object)):
             before = _before(words, index)
         if after is None and (sense.object or (is_passive and sense.subject)):
-            after = _after(words, index, _OBJECT_REACH)
+            after = _after(words, index, _OBJECT_REACH, into_clause=_may_say(words, lemma))
         if sense.object and not _is_near(sense.object, after, before if is_passive else None):
             continue
         if sense.subject and not _is_near(sense.subject, before, after if is_passive else None):
@@ -234,15 +254,17 @@ def _match_rest(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
             if words.segment[at] != words.segment[index] or low[at - 1] in words.lists["prepositions"]:
                 return None
             if low[at] == rest[0] and (at + 1 == len(low) or not low[at + 1].isalnum() or words.dated[at + 1]):
-                return at
+                leads_to_date = at + 1 < len(low) and words.dated[at + 1] and rest[0] in words.lists["within"]
+                return None if leads_to_date else at  # "signed a truce on Monday"
     return None
 
 
-def _after(words: Words, last: int, reach: int) -> set[str]:
+def _after(words: Words, last: int, reach: int, *, into_clause: bool = False) -> set[str]:
     stop = words.segment[last] + 1
+    entered = (",", '"', *words.lists["parting"]) if into_clause else (",", '"')
     near: set[str] = set()
     for at in range(last + 1, min(last + 1 + reach, len(words))):
-        if words.segment[at] > stop or (words.segment[at] == stop and words.openers[stop] not in (",", '"')):
+        if words.segment[at] > stop or (words.segment[at] == stop and words.openers[stop] not in entered):
             break
         near.add(words.low[at])
         if "-" in words.low[at]:
@@ -254,7 +276,7 @@ def _before(words: Words, index: int) -> set[str]:
     near: set[str] = set()
     parting = words.lists["parting"]
     for at in range(index - 1, max(index - 1 - _SUBJECT_REACH, -1), -1):
-        if words.low[at] in parting:
+        if words.low[at] in parting or words.low[at] in QUOTE_MARKS:
             break
         near.add(words.low[at])
         if "-" in words.low[at]:

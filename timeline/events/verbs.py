@@ -158,6 +158,8 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
             return False  # "a shareholder-rights plan"
         plural = before.endswith(tuple(lists["plural_endings"])) or before in lists["plural"]
         return plural and not noun_like and after.isalnum()
+    if any(other == "past" for _, other in words.vocabulary.forms.get(before, ())):
+        return False  # "dismissed reports that"
     if words.raw[index - 1][:1].isupper():
         return not (noun_like and after in lists["prepositions"])
     told = after in lists["determiners"] or after in lists["clause"] or words.raw[index + 1 : index + 2][:1] == ['"']

@@ -20,6 +20,7 @@ Form = Literal["plain", "present", "past", "participle", "ing"]
 _FORMS: tuple[Form, ...] = ("plain", "present", "past", "participle", "ing")
 STOPS = frozenset(",;:—–()[]-/…!?") | {"--"}
 """Marks that part two segments of a sentence."""
+QUOTE_MARKS = frozenset('"“”„«»') | {"``", "''"}
 _NONE: frozenset[str] = frozenset()
 _UNIONS = {
     "auxiliary": "be have had do did future would modal to negation",

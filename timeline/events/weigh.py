@@ -35,7 +35,7 @@ _TOP = 1000
 """Characters in which a telling's place at the top fades to a third."""
 _OWN_DATE = 0.2
 _OF_THE_DAY = 0.8
-_STATUS = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.POSSIBLE: 0.6, Status.DENIED: 0.6}
+_STATUS = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.POSSIBLE: 0.6, Status.DENIED: 0.6, Status.CANCELLED: 0.6}
 _TYPES = {"STATEMENT": 0.6}
 _PRECISION = {Precision.WEEK: 0.8, Precision.MONTH: 0.7, Precision.QUARTER: 0.5, Precision.YEAR: 0.4}
 _VAGUE = 0.2
