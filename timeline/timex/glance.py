@@ -26,10 +26,10 @@ There is room for four thousand of each; a language has about a thousand in all.
 _BEGINNING = re.compile("[\u0100-\u20ff](?:(?<=[\u0100-\u10ff])|(?= ?[\u0100-\u30ff]))")
 """Where a timex may begin, in the signs of a text: with a word that is enough, or one with a known word behind it."""
 
-_NEAR, _FAR = 5, 40
+_NEAR, _FAR = 6, 40
 """Signs that mostly decide, so that they are worth remembering; and those looked at before it is left to the walk."""
 _MOST = 100_000
-"""Rows of near signs remembered; a year of news has some ten thousand."""
+"""Tokens, and rows of near signs, that are remembered; a year of news has fewer."""
 
 _MARKS = ",."
 """They stand inside a number of digits."""
@@ -57,6 +57,20 @@ class Glance(dict[str, "Glance | None"]):
         return found
 
 
+class Signs(dict[str, str]):
+    """The sign of each token, found when a text first has it."""
+
+    def __init__(self, sight: Sight) -> None:
+        super().__init__()
+        self._sight = sight
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        self[token] = sign = self._sight.sign_of(token)
+        return sign
+
+
 class Sight:
     """The signs and glances of a language, as far as texts have asked for them.
 
@@ -65,13 +79,14 @@ class Sight:
     >>> for token, slot in (("the", "=the"), (" ", " "), ("week", "unit")):
     ...     words[token].add(Entry(slot, None))
     >>> sight = Sight(words, Shapes({"definite_unit": ["the {unit}"]}))
-    >>> list(sight.beginnings("".join(map(sight.sign_of, ["the", " ", "man", " ", "the", " ", "week"]))))
+    >>> list(sight.beginnings("".join(map(sight.signs.__getitem__, ["the", " ", "man", " ", "the", " ", "week"]))))
     [4]
     """
 
     def __init__(self, words: Words, shapes: Shapes) -> None:
         self._words, self._shapes = words, shapes
-        self._signs: dict[Hashable, str] = {}
+        self.signs = Signs(self)
+        self._kinds: dict[Hashable, str] = {}
         self._tokens = {GAP: " "}
         """A token of each sign."""
         self._glances: dict[tuple[State, _Begun], Glance] = {}
@@ -113,12 +128,10 @@ class Sight:
         if word is None:
             is_known = token.lower() in self._words.inside or token in _MARKS or token in DASHES
             return self._sign(_KNOWN, token) if is_known else UNKNOWN
-        if not word.sign:
-            slots = frozenset(slot for slot, _ in word.entries)
-            is_itself = word.next is not None or token.lower() in self._words.inside or token in _MARKS
-            kind = slots, word.is_number, word.is_digits, token if is_itself else ""
-            word.sign = GAP if GAP in slots else self._sign(self._first_sign(word), token, kind)
-        return word.sign
+        slots = frozenset(slot for slot, _ in word.entries)
+        is_itself = word.next is not None or token.lower() in self._words.inside or token in _MARKS
+        kind = slots, word.is_number, word.is_digits, token if is_itself else ""
+        return GAP if GAP in slots else self._sign(self._first_sign(word), token, kind)
 
     def _first_sign(self, word: Word) -> str:
         root, step = self._shapes.root, self._shapes.step
@@ -130,7 +143,7 @@ class Sight:
 
     def _sign(self, first: str, token: str, kind: Hashable = None) -> str:
         """A sign for a token, the same for all of its kind; without a kind its own."""
-        sign = self._signs.setdefault((first, kind or token), chr(ord(first) + len(self._signs)))
+        sign = self._kinds.setdefault((first, kind or token), chr(ord(first) + len(self._kinds)))
         self._tokens.setdefault(sign, token)
         return sign
 

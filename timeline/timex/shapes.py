@@ -21,10 +21,10 @@ class State:
 
     __slots__ = ("accept", "edges", "moves", "next", "places")
 
-    def __init__(self, places: frozenset[int], accept: tuple[int, str] | None, edges: dict[str, set[int]]) -> None:
+    def __init__(self, places: frozenset[int], accept: tuple[int, str] | None) -> None:
         self.places = places
         self.accept = accept
-        self.edges = edges
+        self.edges: dict[str, set[int]] | None = None
         """Places behind each slot."""
         self.next: dict[str, State | None] = {}
         self.moves: dict[Word, list[tuple[State, str, Any]]] = {}
@@ -51,34 +51,45 @@ class Shapes:
             end = self._join(0, _parse_shape(fold(pattern)))
             self._accepts[end] = (rank, rule)
         self._states: dict[frozenset[int], State] = {}
-        self.root = self.state({0})
+        self.root = self.state(self._reach({0}))
 
     def step(self, state: State, slot: str) -> State | None:
         """The state after a slot, None where no shape goes on so."""
         try:
             return state.next[slot]
         except KeyError:
+            if state.edges is None:
+                state.edges = self._edges_from(state)
             places = state.edges.get(slot)
-            state.next[slot] = found = self.state(places) if places else None
+            state.next[slot] = found = self.state(self._reach(places)) if places else None
             return found
 
     def state(self, places: Set[int]) -> State:
-        """The state of being at some places at once."""
-        reached = set(places)
-        todo = list(places)
-        edges: dict[str, set[int]] = {}
+        """The state of being at some places at once, those of other states together."""
+        key = frozenset(places)
+        found = self._states.get(key)
+        if found is None:
+            accepts = [self._accepts[place] for place in key & self._accepts.keys()]
+            found = self._states[key] = State(key, min(accepts) if accepts else None)
+        return found
+
+    def _reach(self, places: set[int]) -> set[int]:
+        """Some places and all that lie behind them without a slot."""
+        reached, todo = set(places), list(places)
         while todo:
             for label, to in self._edges[todo.pop()]:
-                if label is not None:
-                    edges.setdefault(label, set()).add(to)
-                elif to not in reached:
+                if label is None and to not in reached:
                     reached.add(to)
                     todo.append(to)
-        key = frozenset(reached)
-        if key not in self._states:
-            accepts = [self._accepts[place] for place in key if place in self._accepts]
-            self._states[key] = State(key, min(accepts) if accepts else None, edges)
-        return self._states[key]
+        return reached
+
+    def _edges_from(self, state: State) -> dict[str, set[int]]:
+        edges: dict[str, set[int]] = {}
+        for place in state.places:
+            for label, to in self._edges[place]:
+                if label is not None:
+                    edges.setdefault(label, set()).add(to)
+        return edges
 
     def _place(self) -> int:
         self._edges.append([])

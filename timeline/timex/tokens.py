@@ -1,30 +1,18 @@
-"""A text cut into words, runs of digits, gaps and signs, each with what it is to a language's shapes.
-
-Texts repeat themselves: what stands between two spaces is cut once and remembered, so that most of a text is read by
-looking up, not by matching.
-"""
+"""A text cut into words, runs of digits, gaps and signs, each with what it is to a language's shapes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
-from sys import intern
-from typing import NamedTuple
+from itertools import accumulate
 
 from timeline.model import Span
-from timeline.timex.fold import DIRECTIONS, fold, is_foldable
+from timeline.timex.fold import fold_word, is_foldable
 from timeline.timex.grammar import Grammar
 from timeline.timex.words import Word, Words
 
-_LONE_SPACE = re.compile(rf"(?<![\s{DIRECTIONS}]) (?![\s{DIRECTIONS}])")
-
 _PIECE = 50_000
 """Code points cut into tokens at a time: a book of 10 million then takes no more memory than a chapter."""
-_CHUNKS = 50_000
-"""Chunks remembered for a language; a year of a newspaper has some more, and the rare ones are cut again."""
-_LONGEST_CHUNK = 60
 
 
 @dataclass(slots=True)
@@ -64,41 +52,6 @@ class Tokens:
         return (self.words[place], place) if place < len(self.words) else ("", place)
 
 
-class Chunk(NamedTuple):
-    """What stands between two spaces, and the space behind it, cut into tokens."""
-
-    words: tuple[str, ...]
-    signs: str
-    lengths: tuple[int, ...]
-    """Those of the words as written."""
-
-
-class ChunkCutter(dict[str, Chunk]):
-    """The chunks of a language, cut when first asked for."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        super().__init__()
-        self._grammar = grammar
-
-    def __missing__(self, text: str) -> Chunk:
-        chunk = cut_chunk(text + " ", self._grammar)
-        if len(text) <= _LONGEST_CHUNK:
-            if len(self) >= _CHUNKS:
-                self.clear()
-            self[text] = chunk
-        return chunk
-
-
-def cut_chunk(text: str, grammar: Grammar) -> Chunk:
-    """The tokens of a text, however long."""
-    words = grammar.token.findall(text)
-    lengths = tuple(map(len, words))
-    if is_foldable(text):
-        folded = {word: fold(word) or word for word in set(words)}
-        words = [folded[word] for word in words]
-    return Chunk(tuple(map(intern, words)), "".join(map(grammar.sight.sign_of, words)), lengths)
-
-
 def cut_pieces(text: str, within: Span) -> Iterator[Span]:
     """Stretches of a long text that are read one after another, cut between paragraphs or at least words.
 
@@ -125,23 +78,9 @@ def cut_tokens(text: str, piece: Span, grammar: Grammar, borders: Sequence[int] 
         borders: offsets at which sentences begin.
     """
     part = piece.cut(text)
-    words: list[str] = []
-    signs: list[str] = []
-    lengths: list[int] | None = [] if is_foldable(part) else None
-    for chunk_words, chunk_signs, chunk_lengths in _cut_chunks(part, grammar, may_be_uneven=lengths is not None):
-        words += chunk_words
-        signs.append(chunk_signs)
-        if lengths is not None:
-            lengths += chunk_lengths
-    starts = list(accumulate(map(len, words) if lengths is None else lengths, initial=piece.start))
-    return Tokens(text, words, starts, "".join(signs), grammar.words, borders)
-
-
-def _cut_chunks(part: str, grammar: Grammar, *, may_be_uneven: bool) -> Iterable[Chunk]:
-    if not grammar.is_spaced:
-        return [cut_chunk(part, grammar)]
-    if grammar.chunks is None:
-        grammar.chunks = ChunkCutter(grammar)
-    is_uneven = may_be_uneven or "  " in part or " \n" in part or "\n " in part
-    *texts, last = _LONE_SPACE.split(part) if is_uneven else part.split(" ")
-    return chain(map(grammar.chunks.__getitem__, texts), [cut_chunk(last, grammar)])  # no space behind the last
+    words = grammar.token.findall(part)
+    starts = list(accumulate(map(len, words), initial=piece.start))
+    if is_foldable(part):
+        words = list(map(fold_word, words))
+    signs = "".join(map(grammar.sight.signs.__getitem__, words))
+    return Tokens(text, words, starts, signs, grammar.words, borders)

@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 class Word:
     """A token of a form: what it may be by itself, and the tokens that may follow it in longer forms."""
 
-    __slots__ = ("begins_modifier", "entries", "is_digits", "is_number", "next", "sign")
+    __slots__ = ("begins_modifier", "entries", "is_digits", "is_number", "next")
 
     def __init__(self) -> None:
         self.entries: tuple[Entry, ...] = ()
@@ -32,8 +32,6 @@ class Word:
         self.is_number = False
         self.is_digits = False
         self.begins_modifier = False
-        self.sign = ""
-        """What it is to the shapes, as `glance` notes it; empty until a text asks."""
 
     def add(self, entry: Entry) -> None:
         """Note one more way to read the form that ends here."""
