@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from timeline.timex.tense import Tense
 from timeline.timex.tokens import Tokens
@@ -182,8 +183,10 @@ def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:
     sign = tense.of(word)
     if not sign or (sign < 0 and (_describes(tokens, place, tense) or _is_present(tokens, place, tense))):
         return 0
-    if sign < 0 and " ".join(reversed(clause_words(tokens, place, 2))) in tense.coming:
-        return 1
+    if sign < 0 and tense.coming:
+        before = clause_words(tokens, place, 6)
+        if " ".join(reversed(before[:2])) in tense.coming:  # "to be held", but not where it "had been due to be held"
+            return -1 if any(f"{after} {word}" in tense.overtaken for word, after in pairwise(before)) else 1
     if sign > 0:
         return (lean or -1) if _is_overtaken(tokens, place, tense) else 1
     return 1 if _carried(tokens, place, tense) or _carried_on(tokens, place, tense) else -1

@@ -71,7 +71,8 @@ def is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False  # "mil euros anuales": elsewhere the same word says how often
     before, place = tokens.word_before(match.first)
     word = tokens.word_at(place)
-    return before.lower() in refusals.rates_before or (word is not None and word.is_number)
+    is_number = word is not None and word.is_number
+    return before.lower() in refusals.rates_before or is_number or _is_counted_thing(place, tokens)
 
 
 def is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -138,6 +139,9 @@ def leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         before = tokens.word_before(place)[0]  # "then-current"
     if before.lower() in refusals.no_time_before:
         return True
+    is_ahead = tokens.words[match.first].lower() in refusals.no_time_in_past
+    if is_ahead and tells_past(tokens, match.first, match.last, refusals.tense):
+        return True  # "soon became a flood"
     after, place = tokens.word_after(match.last)
     word = tokens.word_at(place)
     if word is not None and word.is_number and tokens.words[match.last - 1].lower() in refusals.no_time_counting:

@@ -43,6 +43,7 @@ class Refusals:
     kinds_before: frozenset[str]
     no_time_before: frozenset[str]
     no_time_counting: frozenset[str]
+    no_time_in_past: frozenset[str]
     rates_before: frozenset[str]
     ages_after: frozenset[str]
     ages_before: frozenset[str]
