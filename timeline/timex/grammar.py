@@ -170,7 +170,19 @@ def load_grammar(code: str) -> Grammar:
     token = _token_pattern([form for *_, form in forms], spaced, compound)
     capital_only = {form for p in lexicon.section("refusals").get("lower", ()) for form in expand_forms(p)}
     words = _index(forms, token, capital_only)
+    _index_heads(words, forms, token, lexicon.section("compounds").get("first", ()))
     return Grammar(lexicon, token, words, shapes, Sight(words, shapes))
+
+
+def _index_heads(
+    words: Words, forms: Iterable[tuple[str, Any, str]], token: re.Pattern[str], patterns: Iterable[str]
+) -> None:
+    """Know first halves that hold a sign ("п'яти") as the one token that they are cut off as."""
+    heads = {form for pattern in patterns for form in expand_forms(pattern)}
+    for slot, value, form in forms:
+        if form in heads and slot != "number" and len(token.findall(form)) > 1:
+            for spelled in cases(form):
+                words.setdefault(spelled, Word()).add(Entry(slot, value))
 
 
 def _with_parts(pattern: str, *lexicons: Lexicon) -> str:

@@ -95,6 +95,8 @@ def _duration(match: Match) -> Reading | None:
         (next((n.value for n in counted if before.last <= n.first < here.first), None), here.value)
         for before, here in pairwise(units)
     ]
+    if any(more in _YEARS_OF_TEXTS and unit == "year" for more, unit in rest):
+        return None  # "nine months 2025"
     return DurationReading(amount, units[0].value, rest=tuple((more, unit) for more, unit in rest if more is not None))
 
 

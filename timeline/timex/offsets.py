@@ -53,7 +53,7 @@ def resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:
         return dated(f"{year_value(day.year)}-Q{reading.quarter}", 0.85, "dct", base)
     unit = _COARSE.get(reading.unit, reading.period or reading.unit)
     if reading.amount < 1 and not reading.period:
-        unit = _FINER.get(unit, unit)
+        unit = _FINER.get(reading.unit, unit)
     counts_days = reading.lean == "dct" and reading.unit == "day"
     return dated(calendar.unit_value(unit, day), 0.85 if counts_days else _SURE_OF_AGO, "dct", base)
 
