@@ -13,8 +13,8 @@ lists, or none. Slots that rules know, with their values:
     month 1-12 · weekday 1-7 from Monday · weekdays, dayparts, units: their plurals, where a language has them
     daypart MO AF EV NI · clock_word "12:00" "24:00" · night_word 0 tonight, -1 last night · ampm am pm · zone "+01:00"
     season SP SU FA WI · unit second minute hour day week fortnight weekend month quarter year decade century millennium
-    day_shift -1 yesterday, 0, 1 · shift -1 last, 0 this, 1 next (unit, weekday, month) · year_shift "last year" ·
-    week_shift "last week" · month_shift "of last month" · edge_of early mid late ("at the year's end") ·
+    day_shift -1 yesterday, 0, 1 · shift -1 last, 0 this, 1 next, 0.5 what comes (unit, weekday, month) ·
+    year_shift "last year" · week_shift "last week" · month_shift "of last month" · edge_of early mid late ·
     next_to -1 the previous, 1 the following · same 0 "that" · latest -1 · beside -1 "before"
     number 1 = one ... 1000000 · number_link words inside a number · ordinal 1-31 · ordinal_mark "th" · one "a" ·
     some X several, or a number · plus_half 0.5 · more words between number and unit ("two more weeks")

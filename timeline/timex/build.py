@@ -72,7 +72,8 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
 
 def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
     """What tense or a word before the timex says, modifiers aside: "by late Friday"."""
-    lean = 0 if part.link == "range" else bound_lean(part.first, tokens, lexicon)  # "from Monday until Friday"
+    is_end = part.link == "range" or part.opens_range  # "from Monday until Friday"
+    lean = 0 if is_end else bound_lean(part.first, tokens, lexicon)
     if not lean and part.core[0] > part.first:
         lean = bound_lean(part.core[0], tokens, lexicon)
     if not lean and part.link != "range":

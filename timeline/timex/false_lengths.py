@@ -18,8 +18,10 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if before and (before[0] in refusals.ages_before or (before[-1].isalpha() and before[-1] in refusals.ages_before)):
         return True
     link, place = tokens.word_before(match.first)
-    if unit == "year" and link in refusals.age_links and is_capital_in_sentence(tokens, tokens.word_before(place)[1]):
-        return True  # "a Parisian of 52 years"
+    if unit == "year" and link in refusals.age_links:
+        beyond, place = tokens.word_before(place)
+        if beyond == "," or is_capital_in_sentence(tokens, place):
+            return True  # "a Parisian of 52 years"
     if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
         return False
     return words[last + 1].lower() in refusals.ages_after

@@ -397,10 +397,16 @@ def _edge(reading: UnitReading, day: Day, anchored: Anchored, base: Moment) -> R
     return dated(calendar.day_value(moment.date()), 0.8, anchored, base)
 
 
+_COMING = 0.5
+"""Shift of a weekend that comes, be it this week's: "el próximo fin de semana", told on a Wednesday."""
+
+
 def _weekend(reading: UnitReading, base: Moment, anchored: Anchored, direction: Callable[[], int]) -> Resolved:
     """ "the weekend" is the nearest one on the side the clause tells of; on the weekend itself, that one."""
     shift = reading.shift
-    if reading.lean == "period":
+    if shift == _COMING:
+        shift = int(base.isoweekday() > 5)
+    elif reading.lean == "period":
         midweek = base.isoweekday() < 6 and anchored == "dct"
         shift = -1 if midweek and direction() <= 0 else 0
     elif shift == 0 and reading.lean == "dct" and base.isoweekday() < 6 and direction() < 0:
