@@ -16,6 +16,8 @@ from streamlit.testing.v1 import AppTest
 from timeline.clusters import sources_differ
 from timeline.filters import EventIndex
 from timeline.model import Article, Basis, FilterSpec, Precision, Span, Status
+from timeline.pipeline import extract
+from timeline.readers import read_text
 from timeline.store.exports import export_events
 from timeline.ui import add, view
 from timeline.ui.address import Screen, read_address, write_address
@@ -316,3 +318,31 @@ def test_a_date_kept_keeps_where_it_came_from() -> None:
     assert add._with_day(article, date(2025, 11, 9)) is article
     changed = add._with_day(article, date(2025, 11, 8))
     assert (changed.published, changed.published_from) == (datetime(2025, 11, 8), "given")
+
+
+def test_a_period_is_written_where_no_calendar_reaches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A date widget ends at the year 1: there two boxes read dates as texts write them."""
+    articles = read_text("Romans crossed to Sicily in 264 BC. Senators killed Caesar on 15 March 44 BC.")
+    events, frame = extract(articles, use_model=False)
+    made = view.Library(EventIndex(events, frame), frame, False)
+    monkeypatch.setattr(view, "_from_paths", lambda *_: made)
+    app = open_page()
+    assert not app.date_input
+    assert "<b>2</b> events" in summary(app)
+    assert "1 Jan 264 BC – 15 Mar 44 BC" in summary(app)
+    app.text_input(key="written_since").set_value("50 BC").run()
+    app.text_input(key="written_until").set_value("44 BC").run()
+    assert not app.exception
+    assert "<b>1</b> of 2 events" in summary(app)
+    assert app.query_params["from"] in ("BC0050-01-01", ["BC0050-01-01"])
+    assert app.query_params["to"] in ("BC0044-12-31", ["BC0044-12-31"])
+    app.text_input(key="written_since").set_value("no day").run()
+    assert any("names no date" in toast.value for toast in app.toast)
+    assert app.text_input(key="written_since").value == "1 Jan 50 BC"
+    assert "15 Mar 44 BC" in str([data for data in charts(app) if "figure" in data])
+
+
+def test_an_address_from_before_the_year_1_opens_anywhere(library: view.Library) -> None:
+    app = open_page(since="BC0044-03-15")
+    assert app.text_input(key="written_since").value == "15 Mar 44 BC"
+    assert any("since 15 Mar 44 BC" in button.label for button in app.button)

@@ -194,7 +194,8 @@ def year_value(year: int) -> str:
 
 def day_value(day: Day) -> str:
     """A day as ISO-TimeML writes it: "2025-11-09", "BC0044-03-15"."""
-    return f"{year_value(day.year)}-{day.month:02}-{day.day:02}"
+    year = day.year
+    return f"{year:04}-{day.month:02}-{day.day:02}" if year > 0 else f"{year_value(year)}-{day.month:02}-{day.day:02}"
 
 
 def read_day(text: str) -> Day:

@@ -145,10 +145,12 @@ def _closed_words(first: Moment, last: Moment, precision: str) -> str:
 
 
 def _years_words(first: int, last: int) -> str:
-    """ "264 – 241 BC", with an era once where it is the same."""
+    """ "264 – 241 BC", "AD 14 – 37": an era once where it is the same."""
     if first == last:
         return year_words(first)
-    return f"{1 - first if last < 1 else year_words(first)} – {year_words(last)}"
+    if last < 1:
+        return f"{1 - first} – {year_words(last)}"
+    return f"{year_words(first)} – {last if first > 0 else year_words(last)}"
 
 
 def _year_if(first: Moment, last: Moment) -> str:
