@@ -182,7 +182,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
         false_lengths.is_unit_of_thing,
     ),
     "every": (false_lengths.is_every_thing,),
-    "half": (false_names.is_of_play,),
+    "half": (false_names.is_of_play, false_lengths.is_of_thing),
     "quarter": (false_names.is_of_play,),
     "bare_units": (false_lengths.is_age, false_names.is_part_of_word, false_lengths.is_loose),
     "reference": (false_lengths.leans_on_event, false_names.is_title),
