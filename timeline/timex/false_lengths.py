@@ -14,7 +14,7 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "52 years old", "a six-year-old"; in other languages "with 52 years", "aged of 52 years"."""
     words, last = tokens.words, match.last
     unit = match.get("unit") or match.get("units")
-    before = clause_words(tokens, match.first, 2) if unit == "year" else []
+    before = clause_words(tokens, _list_start(tokens, match.first), 2) if unit == "year" else []
     if before and (before[0] in refusals.ages_before or (before[-1].isalpha() and before[-1] in refusals.ages_before)):
         return True
     link, place = tokens.word_before(match.first)
@@ -25,6 +25,27 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
         return False
     return words[last + 1].lower() in refusals.ages_after
+
+
+def _list_start(tokens: Tokens, first: int) -> int:
+    """Where the numbers begin that a match is the last of: "aged 10, 12 and 14 years"."""
+    while True:
+        _, link = tokens.word_before(first)
+        _, number = tokens.word_before(link)
+        link_word, number_word = tokens.word_at(link), tokens.word_at(number)
+        if link_word is None or number_word is None or not number_word.is_number:
+            return first
+        if not any(entry.slot in ("list_link", "range_link") for entry in link_word.entries):
+            return first
+        first = number
+
+
+def is_said_closer(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "in the course of the year" before "past" or "2024", where a language puts behind a unit which one it is."""
+    after, place = tokens.word_after(match.last)
+    word = tokens.word_at(place)
+    slots = {entry.slot for entry in word.entries} if word is not None and place == match.last + 1 else set()
+    return bool(slots & {"shift2", "year"}) or (bool(slots & {"next_to"}) and after.islower())
 
 
 def is_age_of_noun(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

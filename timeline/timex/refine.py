@@ -163,7 +163,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "decade": (false_names.is_decade_of_life,),
     "season": (false_names.is_lone_season,),
     "unit_beside": (false_lengths.is_before_event,),
-    "definite_unit": (false_names.is_part_of_word, false_names.is_title),
+    "definite_unit": (false_names.is_part_of_word, false_names.is_title, false_lengths.is_said_closer),
     "clock": (false_names.is_part_of_word, false_names.is_named_hour),
     "overnight": (false_names.is_title,),
     "shifted_unit": (false_names.is_title, false_lengths.goes_on, false_lengths.is_of_thing),
