@@ -23,6 +23,31 @@ def _begins_sentence(tokens: Tokens, place: int) -> bool:
     return at < 0 or (not before.isalnum() and (before in "\"'\u201c\u2018`(" or ends_sentence(tokens, at)))
 
 
+_YEARS_OF_NEWS = range(1900, 2051)
+
+
+def is_of_place(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "In 2019 BC Ferries …", "12 BC residents": an era whose short name a province bears.
+
+    Years before Christ that are so many are told by round numbers where no other stands beside them.
+    """
+    last = match.slots[-1]
+    if last.slot != "era" or not refusals.era_names:
+        return False
+    after, behind = tokens.word_after(match.last)
+    if after == "." and behind == match.last and tokens.words[last.last - 2] == ".":
+        after, behind = tokens.word_after(match.last + 1)  # "B.C." without its last stop
+    if "".join(tokens.words[last.first : last.last]).lower() not in refusals.era_names or behind == match.last:
+        return False
+    year = match.slots[-2].value
+    if after.isalpha() and year in _YEARS_OF_NEWS:
+        return bool(year % 50)
+    if match.rule != "year" or not after.islower():
+        return False
+    before = tokens.word_before(match.first)[0].lower()
+    return is_counted(after, refusals) or (before.isalpha() and before not in refusals.openers)
+
+
 def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """A month or weekday in a name ("Friday Times", "Theresa May"), or a short form that may be another word."""
     first, last = match.core

@@ -153,7 +153,9 @@ _Check = Callable[[Match, Tokens, Refusals], bool]
 
 
 _CHECKS: dict[str, tuple[_Check, ...]] = {
-    "year": (_is_plain_number,),
+    "year": (_is_plain_number, false_names.is_of_place),
+    "full_date": (false_names.is_of_place,),
+    "month_year": (false_names.is_of_place,),
     "month": (false_names.is_name,),
     "weekday": (false_names.is_name,),
     "day_alone": (false_names.is_rank,),
@@ -161,7 +163,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "day_part": (false_names.is_thing, false_names.is_lone_part),
     "holiday": (false_names.is_thing, false_names.is_in_name),
     "decade": (false_names.is_decade_of_life,),
-    "season": (false_names.is_lone_season,),
+    "season": (false_names.is_of_place, false_names.is_lone_season),
     "unit_beside": (false_lengths.is_before_event,),
     "definite_unit": (false_names.is_part_of_word, false_names.is_title, false_lengths.is_said_closer),
     "clock": (false_names.is_part_of_word, false_names.is_named_hour),

@@ -57,6 +57,7 @@ class Refusals:
     unit_owners: frozenset[str]
     old_year_openers: frozenset[str]
     unit_things: frozenset[str]
+    era_names: frozenset[str]
     hour_things: frozenset[str]
     play_words: frozenset[str]
     age_openers: frozenset[str]
