@@ -346,3 +346,22 @@ def test_an_address_from_before_the_year_1_opens_anywhere(library: view.Library)
     app = open_page(since="BC0044-03-15")
     assert app.text_input(key="written_since").value == "15 Mar 44 BC"
     assert any("since 15 Mar 44 BC" in button.label for button in app.button)
+
+
+def test_a_text_to_try_tells_its_dates_and_what_is_none(library: view.Library) -> None:
+    app = open_page("texts")
+    app.text_area(key="try_text").set_value("The vote is on Friday, 03/04/2025, in room 2024.").run()
+    app.date_input(key="try_published").set_value(date(2025, 11, 9)).run()
+    found, passed = (frame.value for frame in app.dataframe)
+    assert list(found["Words"]) == ["Friday", "03/04/2025"]
+    assert list(found["Value"]) == ["2025-11-14", "2025-03-04"]
+    assert list(found["Counted from"]) == ["2025-11-09 (day of writing)", ""]
+    assert list(found["Or"]) == ["", "2025-04-03"]
+    assert list(passed["Words"]) == ["2024"]
+
+
+def test_a_text_to_try_may_hold_no_dates(library: view.Library) -> None:
+    app = open_page("texts")
+    app.text_area(key="try_text").set_value("Nothing here.").run()
+    assert not app.exception
+    assert any("0 found" in caption.value for caption in app.caption)

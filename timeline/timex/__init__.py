@@ -61,8 +61,13 @@ def find_timexes(
     return [timex for _, findings in pieces for finding in findings for timex in finding.timexes]
 
 
-def explain(text: str, published: datetime | None = None, language: str | None = None) -> list[Trace]:
-    """Every shape tried in a text, in its order, refused ones included; the language is found when not given.
+def explain(
+    text: str,
+    published: datetime | None = None,
+    language: str | None = None,
+    sentences: Sequence[Span] | None = None,
+) -> list[Trace]:
+    """Every shape tried in a text, in its order, refused ones included; arguments as for `find_timexes`.
 
     Raises:
         LanguageError: no words for that language.
@@ -76,8 +81,8 @@ def explain(text: str, published: datetime | None = None, language: str | None =
     from timeline.timex.trace import trace
 
     if language is None:
-        return trace(text, published, detect_language(text))
-    return trace(text, published, load_lexicon(language).code)
+        return trace(text, published, detect_language(text), sentences)
+    return trace(text, published, load_lexicon(language).code, sentences)
 
 
 def __getattr__(name: str) -> Any:

@@ -80,6 +80,8 @@ def _planned_at(tokens: Tokens, first: int, tense: Tense) -> int:
     nearest, *beyond = (*clause_words(tokens, first, 5), "")
     if nearest in tense.copulas or nearest in tense.opening:
         return 1
+    if nearest in tense.placing and not tense.copulas.isdisjoint(beyond[:1]):
+        return 1  # "the vote is on Tuesday"
     if nearest not in tense.planned_links:
         return 0
     for number, word in enumerate(beyond[:3]):

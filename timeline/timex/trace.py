@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -33,10 +33,12 @@ class Trace:
     """What it became; two and more from a list or range."""
 
 
-def trace(text: str, published: datetime | None, language: str) -> list[Trace]:
+def trace(text: str, published: datetime | None, language: str, sentences: Sequence[Span] | None = None) -> list[Trace]:
     """Every shape tried in a text, in its order, refused ones included; see `timeline.timex.explain`."""
     traces = []
-    for tokens, findings in search(text, published=published, language=language, keep_refused=True):
+    for tokens, findings in search(
+        text, published=published, language=language, sentences=sentences, keep_refused=True
+    ):
         traces += [_trace(finding, tokens) for finding in findings]
     if not has_language(language):
         traces += _guesses(text, published, language)

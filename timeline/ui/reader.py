@@ -20,6 +20,7 @@ _CSS = """
 .article.whole { max-height: none; }
 .article mark { color: inherit; background: none; padding: 1px 0; }
 .article mark.sentence { background: rgba(240, 180, 60, .26); }
+.article mark.passed { text-decoration: underline dotted 1.5px; text-underline-offset: 3px; }
 .article mark.date { background: rgba(213, 94, 0, .36); font-weight: 600; border-radius: 3px; padding: 1px 2px; }
 """
 

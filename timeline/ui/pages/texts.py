@@ -1,4 +1,4 @@
-"""Try a text: its dates, what each means, by which rule, and what it was counted from."""
+"""Try a text: its dates, what each means, how it was understood, what it was counted from, and what was passed over."""
 
 from datetime import date, datetime, time
 from itertools import chain
@@ -8,21 +8,32 @@ import streamlit as st
 
 from timeline.ancient import day_value
 from timeline.charts.axis import span_words
+from timeline.languages import has_language
 from timeline.languages.detect import detect_language
-from timeline.model import Timex
+from timeline.model import Span, Timex
 from timeline.sentences import split_by_language
-from timeline.timex import find_timexes
+from timeline.timex import explain
 from timeline.ui.reader import show_text
 
 EXAMPLE = (
     "The talks opened on Saturday and ended two days later. A second round is planned for early December, "
-    "three months after the border was closed."
+    "three months after the border was closed. May, the envoy, will not be in room 2024."
 )
+
+_ANCHORS = {"dct": "day of writing", "narrative": "told before", "absolute": ""}
 
 
 def _means(timex: Timex) -> str:
     interval = timex.interval
     return span_words(interval.start, interval.end, str(timex.precision)) if interval else "no stretch of time"
+
+
+def _counted_from(timex: Timex) -> str:
+    return f"{day_value(timex.anchor)} ({_ANCHORS[timex.anchored]})" if timex.anchor else ""
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 st.html('<div class="title">What dates does a text hold?</div>')
@@ -44,24 +55,41 @@ if not text.strip():
 language = detect_language(text)
 sentences = split_by_language(text, language)
 anchor = datetime.combine(published, time()) if published else None
-spans = sorted(chain.from_iterable(sentences.values()))
-found = find_timexes(text, published=anchor, language=language, sentences=spans)
+tried = explain(text, anchor, language if has_language(language) else None, sorted(chain(*sentences.values())))
+found = [(trace, timex) for trace in tried for timex in trace.timexes]
+passed = [trace for trace in tried if trace.refused and not any(_overlap(trace.span, timex.span) for _, timex in found)]
+marks = [(timex.span, "date") for _, timex in found] + [(trace.span, "passed") for trace in passed]
 with right:
-    st.caption(f"{len(found)} found · language: {', '.join(sentences)}")
-    show_text(text, [(timex.span, "date") for timex in found], key="try_reader", name=f"{text} {published}")
+    st.caption(f"{len(found)} found · {len(passed)} passed over · language: {', '.join(sentences)}")
+    show_text(text, marks, key="try_reader", name=f"{text} {published}")
 st.dataframe(
     pd.DataFrame(
         {
-            "Words": [timex.text for timex in found],
-            "Means": [_means(timex) for timex in found],
-            "Value": [timex.value for timex in found],
-            "Type": [timex.type for timex in found],
-            "Rule": [timex.rule.replace("_", " ") for timex in found],
-            "Counted from": [day_value(timex.anchor) if timex.anchor else "" for timex in found],
-            "Modifier": [str(timex.modifier or "") for timex in found],
-            "Confidence": [round(timex.confidence, 2) for timex in found],
+            "Words": [timex.text for _, timex in found],
+            "Means": [_means(timex) for _, timex in found],
+            "Value": [timex.value for _, timex in found],
+            "Type": [timex.type for _, timex in found],
+            "Shape": [trace.rule.replace("_", " ") for trace, _ in found],
+            "Said": [trace.said for trace, _ in found],
+            "Counted from": [_counted_from(timex) for _, timex in found],
+            "Modifier": [str(timex.modifier or "") for _, timex in found],
+            "Or": [", ".join(timex.alternatives) for _, timex in found],
+            "Confidence": [round(timex.confidence, 2) for _, timex in found],
         }
     ),
     hide_index=True,
     alt="The dates found in the text",
 )
+if passed:
+    st.caption("Looks like time, but is none (dotted in the text)")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Words": [trace.text for trace in passed],
+                "Shape": [trace.rule.replace("_", " ") for trace in passed],
+                "Why not": [trace.refused for trace in passed],
+            }
+        ),
+        hide_index=True,
+        alt="What looks like a date and is none",
+    )
