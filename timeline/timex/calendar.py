@@ -329,6 +329,8 @@ def duration_value(amount: float | None, unit: str, rest: Sequence[tuple[float, 
         "fortnight": (2, "W"), "half": (6, "M"),
     }.get(unit, (1, letter))  # fmt: skip
     total = amount * scale
+    if unit == "hour" and total in (0.25, 0.75):
+        return f"PT{total * 60:g}M"
     finer = {"hour": "minute", "minute": "second"}.get(unit)
     if finer and 1 < total < 1000 and total % 1 == 0.5:  # half an hour is PT0.5H, more is told by minutes
         return duration_value(int(total), unit, [(30, finer)])

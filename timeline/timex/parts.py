@@ -138,8 +138,8 @@ def join_ranges(timexes: Sequence[Timex], parts: Sequence[Part]) -> list[Timex]:
         if parts[number].link != "range":
             continue
         unit = "month" if _names_no_month(parts[number].reading) else "year"
-        before, here = joined[number - 1], _put_after(joined[number - 1], joined[number], unit)
-        joined[number] = here
+        before = joined[number - 1] = _put_before(joined[number - 1], joined[number])
+        here = joined[number] = _put_after(before, joined[number], unit)
         if before.interval and here.interval and before.interval.start and here.interval.end:
             start = part_of(before.interval, before.modifier).start
             end = here.joined.end if here.joined else part_of(here.interval, here.modifier).end
@@ -154,6 +154,23 @@ def _names_no_month(reading: Reading) -> bool:
     return isinstance(reading, CalendarReading) and reading.day is not None and reading.month is None
 
 
+def _put_before(before: Timex, here: Timex) -> Timex:
+    """The first of two weekdays, moved back a week where a verb tells that the second is gone by and lies before it."""
+    first, second = before.interval, here.interval
+    are_weekdays = before.rule == here.rule == "weekday" and before.type == here.type == "DATE"
+    if not are_weekdays or here.alternatives or here.anchor is None or first is None or second is None:
+        return before
+    if first.start is None or second.start is None or not second.start < first.start <= here.anchor:
+        return before
+    earlier = calendar.step(first.start.date(), -1, "week")
+    return _told_as(before, calendar.day_value(earlier)) if earlier else before
+
+
+def _told_as(timex: Timex, value: str) -> Timex:
+    known = calendar.read_value(value)
+    return replace(timex, value=value, interval=known[0]) if known else timex
+
+
 def _put_after(before: Timex, here: Timex, unit: str) -> Timex:
     """The second end of a range, moved on a week, or the unit given, where it would lie before the first."""
     first, second = before.interval, here.interval
@@ -165,9 +182,7 @@ def _put_after(before: Timex, here: Timex, unit: str) -> Timex:
     grain = {"month": "month", "quarter": "quarter"}.get(str(here.precision), "day")
     if later is None or here.type != "DATE":
         return here
-    value = calendar.unit_value(grain, later)
-    known = calendar.read_value(value)
-    return replace(here, value=value, interval=known[0]) if known else here
+    return _told_as(here, calendar.unit_value(grain, later))
 
 
 # ---- words before a timex that open its interval ---------------------------------------------------------------

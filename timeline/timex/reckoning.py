@@ -83,7 +83,8 @@ def main_calendar(readings: Iterable[Reading]) -> str:
 
 
 def _placed(reading: CalendarReading, match: Match, reckoning: Reckoning) -> CalendarReading:
-    month_name, named = match.get("other_month"), match.get("calendar")
+    own_month = f"{reading.calendar}-{reading.month}" if reading.calendar else ""
+    month_name, named = own_month or match.get("other_month"), match.get("calendar")
     name, _, month = str(month_name or "").partition("-")
     name = name or named or _by_year(reading, match, reckoning)
     if name in ("", "gregorian"):
@@ -94,7 +95,7 @@ def _placed(reading: CalendarReading, match: Match, reckoning: Reckoning) -> Cal
         if year is not None and year >= _OUR_FIRST_YEAR and name in _BESIDE_OURS:
             year = _year_beside(name, int(month), year)
     decade = reading.decade
-    if decade is not None and match.get("year") is None:
+    if decade is not None and match.get("year") is None and match.get("ordinal") is None:
         decade = _whole_year(name, decade % 10 * 10) // 10
     lean = "dct" if reading.lean == "told" and not _leans(match) else reading.lean
     return replace(reading, calendar=name, year=year, decade=decade, lean=lean, ambiguous=False)
@@ -107,7 +108,8 @@ def _leans(match: Match) -> bool:
 def _by_year(reading: CalendarReading, match: Match, reckoning: Reckoning) -> str:
     if match.get("month") is not None or reading.era:
         return ""
-    if match.get("year") is None and (match.get("yy") is not None or match.get("decade_word") is not None):
+    says_short = match.get("yy") is not None or match.get("decade_word") is not None
+    if match.get("year") is None and match.get("ordinal") is None and says_short:
         return reckoning.short
     year = reading.year if reading.decade is None else reading.decade * 10
     return reckoning.of_year(year) if year is not None else ""

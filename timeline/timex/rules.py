@@ -233,6 +233,19 @@ def _date_list(match: Match) -> Reading | None:
     return ListReading(tuple(items), is_range)
 
 
+@rule("other_month_list")
+def _other_month_list(match: Match) -> Reading | None:
+    """Months of one year of another calendar, each with its own name of it."""
+    filled, year, is_range = match.all("other_month"), _year(match), match.get("range_link") is not None
+    named = [str(item.value).partition("-") for item in filled]
+    items = []
+    for item, (calendar, _, month) in zip(filled, named, strict=True):
+        runs_over = is_range and year is not None and int(month) > int(named[-1][2])
+        reading = CalendarReading(year=year - 1 if runs_over else year, month=int(month), calendar=calendar)
+        items.append(ListItem(reading, item.first, _before_link(item.last, match)))
+    return ListReading(tuple(items), is_range)
+
+
 def _before_link(place: int, match: Match) -> int:
     """The place of a link that stands one or two tokens on: what is between ends the number ("3. ja", "3日至")."""
     links = (filled.first for filled in match.slots if filled.slot in ("range_link", "list_link"))
