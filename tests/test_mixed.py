@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import count_calls
 
 from timeline.languages import known_languages
-from timeline.languages.mixed import cut_by_language, find_stretches
-from timeline.model import Article
+from timeline.languages.mixed import cut_by_language, find_stretches, is_strange
+from timeline.model import Article, Span
 from timeline.pipeline import extract, find_names
 from timeline.timex import find_timexes
 
@@ -112,10 +113,27 @@ def test_names_are_found_in_every_language_of_an_article() -> None:
     assert mentions == sorted(mentions, key=lambda mention: mention.span)
 
 
+@pytest.mark.parametrize(
+    "odd", ["aa bb бб вв ", "شنبه a ", "sagte ", "... ", "“sagte” ", "The end of it. Das Ende war am Montag. "]
+)
+def test_work_on_mixed_texts_grows_with_them_and_no_faster(odd: str) -> None:
+    short, long = odd * (5_000 // len(odd)), odd * (20_000 // len(odd))
+    find_stretches(short, "en")
+    made = count_calls(lambda: find_stretches(short, "en"))
+    assert count_calls(lambda: find_stretches(long, "en")) <= 5 * made + 1_000
+
+
+def test_a_text_of_one_language_is_looked_at_once() -> None:
+    text = "The crossing was shut on Monday, and the traders waited. Talks went on until Friday in Doha.\n" * 100
+    assert not any(is_strange(word, "en") for word in text.split())
+    find_stretches(text, "en")
+    assert count_calls(lambda: find_stretches(text, "en")) < 100
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from([*known_languages(), "pl", "und", "", "tlh"]))
 def test_a_cut_text_is_whole(text: str, language: str) -> None:
-    cut = cut_by_language(text, language)
+    cut = cut_by_language(text, language, Span(0, len(text)))
     assert "".join(stretch.span.cut(text) for stretch in cut) == text
     assert all(stretch.language == language or stretch.language in known_languages() for stretch in cut)
 

@@ -10,45 +10,53 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
-from timeline.languages import has_language
-from timeline.languages.detect import main_script
+from timeline.languages import has_language, known_languages
+from timeline.languages.detect import detect_language, main_script
 from timeline.languages.profiles import WORD, Profile, load_profiles, variety_of
 from timeline.model import Span
 
-__all__ = ["Stretch", "cut_by_language", "find_stretches"]
+__all__ = ["Stretch", "cut_by_language", "find_stretches", "is_strange"]
 
 _BLOCK = 50_000
 """Code points looked at together, so that a book takes no more memory than a chapter."""
 _FEWEST, _MANY = 4, 10
 """Words that a piece needs: with a word of time among them, and without, as titles are."""
-_FEWEST_ELSE = 3
+_FEWEST_ELSE = 2
 """Words that a piece in another script needs."""
 _FEWEST_SIGNS = 6
-"""Letters that a piece needs in a script whose language has no list: Chinese."""
+"""Letters that it needs in any case, and that are enough in a script without spaces: Chinese."""
 _NEEDED = 2.0
-"""What must speak for a language: each of its words counts 1, one that names carry abroad a half."""
+"""What must speak for a language: each of its words counts 1, one of time 1½, one that names carry abroad ½."""
 _LETTER = 0.5
-"""What letters that the article's language has not add to that."""
+"""What each word with a letter that the article's language has not adds to that …"""
+_MOST_OF_LETTERS = 1.5
+"""… and all of them together."""
 _AGAINST = 2.0
 """How many times more than speaks for the article's language."""
 _SHARE = 0.2
 """Share of a piece's words that must be of the language; sentences have a third to a half in its list."""
 
 _SENTENCE_MARKS = ".!?…。！？؟۔।"
-_QUOTES = '«»“”„"()[]「」『』'
+_QUOTES = '«»“”„"「」『』'
+_LOOSE = " \t()[]–—-"
+"""Signs that no stretch ends with."""
 # A dot behind one or two digits ends nothing here: "am 9. November".
-_BORDER = re.compile(
-    rf"(?:(?<!\s\d)(?<!\s\d\d)\.|[!?…])+(?=[\s{re.escape(_QUOTES)}])|[。！？؟۔।]|[{re.escape(_QUOTES)}]+"
-    r"|[:;](?=\s)|\s[–—-](?=\s)"
-)
+_BORDER = re.compile(rf"(?:(?<!\s\d)(?<!\s\d\d)\.|[!?…])(?=[\s{_QUOTES}])|[。！？؟۔।]|[{_QUOTES}]+|:(?=\s)")
 _LATIN = r"A-Za-z\u00aa-\u024f\u1e00-\u1eff"
 _OTHERS = r"\u0370-\u1dff\u1f00-\u1fff\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufeff"
 _OF_ONE_SCRIPT = re.compile(rf"[{_LATIN}][^{_OTHERS}]*|[{_OTHERS}][^{_LATIN}]*")
-_SIGNS = re.compile(rf"[\u3400-\u9fff]{{{_FEWEST_SIGNS}}}")
+_LETTERS = {
+    "cyrillic": r"\u0400-\u052f",
+    "arabic": r"\u0600-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
+    "han kana": r"\u3400-\u9fff",
+}
+_SIGNS = re.compile(f"[{_LETTERS['han kana']}]{{{_FEWEST_SIGNS}}}")
+_MARK = re.compile(r"[^\w\s]+")
 
 
 class Stretch(NamedTuple):
@@ -70,22 +78,23 @@ class _Piece(NamedTuple):
     """Whether more than a clause ended before it."""
 
 
-def cut_by_language(text: str, language: str) -> list[Stretch]:
-    """The whole text, cut where its language changes; one stretch where it does not.
+def cut_by_language(text: str, language: str, within: Span) -> list[Stretch]:
+    """A part of a text, cut where its language changes; for texts in which a word `is_strange`.
 
-    >>> text = "He said: «El diálogo se reanudará el lunes.» Then he left."
-    >>> [(stretch.span.cut(text), stretch.language) for stretch in cut_by_language(text, "en")]
-    [('He said: «', 'en'), ('El diálogo se reanudará el lunes.', 'es'), ('» Then he left.', 'en')]
+    >>> text = "He said: «El diálogo se reanudará el lunes en Doha.» Then he left."
+    >>> [(found.span.cut(text), found.language) for found in cut_by_language(text, "en", Span(0, len(text)))]
+    [('He said: «', 'en'), ('El diálogo se reanudará el lunes en Doha.', 'es'), ('» Then he left.', 'en')]
     """
+    host = _with_list(language)
     cut: list[Stretch] = []
-    done = 0
-    for stretch in find_stretches(text, language):
+    done = within.start
+    for stretch in _joined(text, _of_block(text, within, host)) if host else ():
         if stretch.span.start > done:
             cut.append(Stretch(Span(done, stretch.span.start), language))
         cut.append(stretch)
         done = stretch.span.end
-    if done < len(text) or not cut:
-        cut.append(Stretch(Span(done, len(text)), language))
+    if done < within.end or not cut:
+        cut.append(Stretch(Span(done, within.end), language))
     return cut
 
 
@@ -103,9 +112,22 @@ def find_stretches(text: str, language: str) -> list[Stretch]:
     []
     """
     host = _with_list(language)
-    if not host or (len(text) <= _BLOCK and not _is_mixed(text, host)):
+    if not host:
         return []
-    return list(_joined(text, (piece for block in _blocks(text) for piece in _of_block(text, block, host))))
+    mixed = [block for block in _blocks(text) if _is_mixed(block.cut(text), host)]
+    return [stretch for block in mixed for stretch in _joined(text, _of_block(text, block, host))]
+
+
+def is_strange(word: str, language: str) -> bool:
+    """Whether a word, as written, is one that only other languages have: without any, a text is of one language.
+
+    >>> is_strange("sagte", "en"), is_strange("и", "en"), is_strange("Sagte", "en"), is_strange("war", "en")
+    (True, True, False, False)
+    """
+    host = _with_list(language)
+    if not host:
+        return False
+    return word in _strangers(host) or (not word.isascii() and _odd_letters(host).match(word) is not None)
 
 
 @cache
@@ -134,29 +156,34 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
     yield Span(start, block.end)
 
 
-def _is_mixed(block: str, host: str) -> bool:
+def _is_mixed(part: str, host: str) -> bool:
     """Whether a text holds words of other languages: the one look that every text is given."""
-    if not _strangers(host).isdisjoint(block.split()):
+    if not _strangers(host).isdisjoint(part.split()):
         return True
-    return not block.isascii() and bool(load_profiles()[host].words) and _SIGNS.search(block) is not None
+    return not part.isascii() and _odd_letters(host).search(part) is not None
+
+
+@cache
+def _odd_letters(host: str) -> re.Pattern[str]:
+    """What no text of one language holds by way of letters; of Latin ones, that all do, words must tell."""
+    script = load_profiles()[host].script
+    others = [_OTHERS] if script == "latin" else [letters for name, letters in _LETTERS.items() if script not in name]
+    return re.compile(f"[{''.join(others)}]")
 
 
 @cache
 def _strangers(host: str) -> frozenset[str]:
     """Frequent words of other languages that the host has not and names do not carry."""
     profiles = load_profiles()
-    others = [profile for code, profile in profiles.items() if code != host and has_language(code)]
-    words = {word for profile in others for word in profile.words}
-    carried = {word for profile in profiles.values() for word in profile.particles}
-    return frozenset(words - carried - profiles[host].words - profiles[host].shared)
+    others = [profiles[code].words for code in known_languages() if code in profiles and code != host]
+    carried = [profile.particles for profile in profiles.values()]
+    own = profiles[host]
+    return frozenset().union(*others).difference(own.words, own.shared, *carried, ascii_lowercase)
 
 
 def _of_block(text: str, block: Span, host: str) -> Iterator[_Piece]:
-    if not _is_mixed(block.cut(text), host):
-        yield _Piece(block, "", is_own=True, is_parted=True)
-        return
     for line in _lines(text, block):
-        if _is_mixed(line.cut(text), host):
+        if _is_mixed(_MARK.sub(" ", line.cut(text)), host):
             yield from _of_line(text, line, host)
         elif line.end > line.start:
             yield _Piece(line, "", is_own=True, is_parted=True)
@@ -175,12 +202,13 @@ def _of_line(text: str, line: Span, host: str) -> Iterator[_Piece]:
 def _of_one_script(text: str, span: Span, host: str, is_parted: bool) -> Iterator[_Piece]:
     piece = span.cut(text)
     if not _other_letters(host).search(piece) and _strangers(host).isdisjoint(piece.lower().split()):
-        yield _Piece(span, "", is_own=piece.count(" ") >= _FEWEST_ELSE, is_parted=is_parted)
+        yield _Piece(span, "", is_own=piece.count(" ") > 2, is_parted=is_parted)
         return
+    start = span.start + len(piece) - len(piece.lstrip())
     for run in _OF_ONE_SCRIPT.finditer(text, *span):
-        code, is_own = _tell(run.group().lower(), host)
-        yield _Piece(Span(*run.span()), code, is_own, is_parted)
-        is_parted = True
+        code, is_own = _tell(run.group(), host)
+        yield _Piece(Span(start, run.end()), code, is_own, is_parted)  # a figure at its head belongs to it
+        start, is_parted = run.end(), True
 
 
 @cache
@@ -192,36 +220,51 @@ def _other_letters(host: str) -> re.Pattern[str]:
 
 def _tell(piece: str, host: str) -> tuple[str, bool]:
     """The other language that a piece is in, empty where nothing tells, and whether a word speaks for the host."""
-    letters, words = Counter(piece), Counter(WORD.findall(piece))
-    script, own = main_script(letters), load_profiles()[host]
-    is_same = script == own.script
-    is_own = is_same and not own.words.isdisjoint(words)
+    written = WORD.findall(piece)
+    words, script = Counter(map(str.lower, written)), main_script(Counter(piece))
+    own = load_profiles()[host]
+    if script != own.script and script != "latin":
+        is_enough = len(piece) >= _FEWEST_SIGNS and (len(written) >= _FEWEST_ELSE or _SIGNS.search(piece))
+        code = detect_language(piece) if is_enough else ""
+        return (code if code in load_profiles() and has_language(code) else ""), False
+    is_own = script == own.script and not own.words.isdisjoint(words)
+    if len(written) < (_FEWEST if script == own.script else _FEWEST_ELSE):
+        return "", is_own
+    small = [word for word in written if word == word.lower()]
     rivals = {code: rival for code, rival in load_profiles().items() if rival.script == script and code != host}
-    if not any(rival.words for rival in rivals.values()):
-        return next((code for code in rivals if letters.total() >= _FEWEST_SIGNS and has_language(code)), ""), is_own
-    if words.total() < (_FEWEST if is_same else _FEWEST_ELSE):
+    claims = {code: _claim(words, small, rival, own) for code, rival in rivals.items() if rival.words}
+    best = max(claims, key=lambda code: claims[code], default="")
+    if not best or not claims[best] or not has_language(best):
         return "", is_own
-    claims = {code: _claim(words, letters, rival, own, is_same) for code, rival in rivals.items() if rival.words}
-    best = max(claims, key=lambda code: claims[code])
-    if not claims[best] or not has_language(best):
-        return "", is_own
-    if is_same and words.total() < _MANY and rivals[best].times.isdisjoint(words):
+    if script == own.script and len(written) < _MANY and rivals[best].times.isdisjoint(words):
         return "", is_own
     return variety_of(best, words), is_own
 
 
-def _claim(words: Counter[str], letters: Counter[str], rival: Profile, own: Profile, is_same: bool) -> float:
-    """The share of words that are a language's, more where letters are; 0 where too little speaks for it."""
-    share = sum(words[word] for word in rival.words.intersection(words)) / words.total()
+def _claim(words: Counter[str], small: Sequence[str], rival: Profile, own: Profile) -> float:
+    """The share of words that are a language's by list or letters; 0 where too little speaks for it.
+
+    Args:
+        words: of the piece, in lower case.
+        small: those written so: a letter in a name tells nothing.
+    """
     told = {word for word in rival.words.intersection(words) if len(word) > 1 or not word.isascii()}
     against = 0
-    if is_same:
+    lettered = 0
+    if rival.script == own.script:
         told -= own.words | own.shared
-        against = len(own.words.intersection(words) - rival.words)
-        against += not (own.letters - rival.letters).isdisjoint(letters)
-    letter = _LETTER * (not (rival.letters - own.letters).isdisjoint(letters))
-    speaks = len(told) - len(told & rival.particles) / 2 + letter
-    return share + letter if share >= _SHARE and speaks >= _NEEDED + _AGAINST * against else 0.0
+        lettered = _count_with(rival.letters - own.letters, small)
+        against = len(own.words.intersection(words) - rival.words) + _count_with(own.letters - rival.letters, small)
+    speaks = len(told) + (len(told & rival.times) - len(told & rival.particles)) / 2
+    speaks += min(_LETTER * lettered, _MOST_OF_LETTERS)
+    if speaks < _NEEDED + _AGAINST * against:
+        return 0.0
+    share = (sum(words[word] for word in rival.words.intersection(words)) + _LETTER * lettered) / words.total()
+    return share if share >= _SHARE else 0.0
+
+
+def _count_with(letters: frozenset[str], words: Iterable[str]) -> int:
+    return sum(not letters.isdisjoint(word) for word in words) if letters else 0
 
 
 def _joined(text: str, pieces: Iterable[_Piece]) -> Iterator[Stretch]:
@@ -246,4 +289,4 @@ def _joined(text: str, pieces: Iterable[_Piece]) -> Iterator[Stretch]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    return Span(start, start + len(text[start:end].rstrip()))
+    return Span(start, start + len(text[start:end].rstrip(_LOOSE)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,22 +45,22 @@ def load_profiles() -> dict[str, Profile]:
     return {
         code: Profile(
             script=table["script"],
-            words=_as_cut((*table.get("words", ()), *table.get("times", ()))),
-            times=_as_cut(table.get("times", ())),
+            words=_as_cut(f"{table.get('words', '')} {table.get('times', '')}"),
+            times=_as_cut(table.get("times", "")),
             letters=frozenset(table.get("letters", "")),
-            shared=frozenset(table.get("shared", ())),
-            particles=frozenset(table.get("particles", ())),
+            shared=frozenset(table.get("shared", "").split()),
+            particles=frozenset(table.get("particles", "").split()),
             like=table.get("like", ""),
-            marks=frozenset(table.get("marks", ())),
+            marks=frozenset(table.get("marks", "").split()),
             is_default=table.get("default", False),
         )
         for code, table in tables.items()
     }
 
 
-def _as_cut(words: Iterable[str]) -> frozenset[str]:
+def _as_cut(words: str) -> frozenset[str]:
     """Words as they are written, and the parts they are cut into."""
-    return frozenset(form for word in words for form in (word, *WORD.findall(word)))
+    return frozenset((*words.split(), *WORD.findall(words)))
 
 
 @cache

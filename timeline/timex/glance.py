@@ -12,12 +12,13 @@ import re
 from collections.abc import Hashable, Iterator, Set
 from typing import Literal
 
+from timeline.languages.mixed import is_strange
 from timeline.timex.numbers import NUMBER_SLOTS
 from timeline.timex.shapes import Shapes, State
 from timeline.timex.words import DASHES, Word, Words
 
-GAP, UNKNOWN = " ", "-"
-"""Signs of gaps that a timex may hold, and of words that none has."""
+GAP, UNKNOWN, STRANGE = " ", "-", "?"
+"""Signs of gaps that a timex may hold, of words that none has, and of those that only other languages have."""
 _ALONE, _OPENS, _KNOWN = "\u0100", "\u1100", "\u2100"
 """First signs of words that are a timex by themselves, of those that only begin one, and of the others.
 
@@ -78,13 +79,13 @@ class Sight:
     >>> words = Words({token: Word() for token in ("the", " ", "week")})
     >>> for token, slot in (("the", "=the"), (" ", " "), ("week", "unit")):
     ...     words[token].add(Entry(slot, None))
-    >>> sight = Sight(words, Shapes({"definite_unit": ["the {unit}"]}))
+    >>> sight = Sight(words, Shapes({"definite_unit": ["the {unit}"]}), "en")
     >>> list(sight.beginnings("".join(map(sight.signs.__getitem__, ["the", " ", "man", " ", "the", " ", "week"]))))
     [4]
     """
 
-    def __init__(self, words: Words, shapes: Shapes) -> None:
-        self._words, self._shapes = words, shapes
+    def __init__(self, words: Words, shapes: Shapes, language: str) -> None:
+        self._words, self._shapes, self._language = words, shapes, language
         self.signs = Signs(self)
         self._kinds: dict[Hashable, str] = {}
         self._tokens = {GAP: " "}
@@ -127,7 +128,9 @@ class Sight:
         word = self._words[token]
         if word is None:
             is_known = token.lower() in self._words.inside or token in _MARKS or token in DASHES
-            return self._sign(_KNOWN, token) if is_known else UNKNOWN
+            if is_known:
+                return self._sign(_KNOWN, token)
+            return STRANGE if is_strange(token, self._language) else UNKNOWN
         slots = frozenset(slot for slot, _ in word.entries)
         is_itself = word.next is not None or token.lower() in self._words.inside or token in _MARKS
         kind = slots, word.is_number, word.is_digits, token if is_itself else ""
@@ -155,7 +158,7 @@ class Sight:
 
     def behind(self, glance: Glance, sign: str) -> Glance | None:
         """The glance behind one sign more, None where no shape goes on so."""
-        if sign == UNKNOWN:
+        if sign in (UNKNOWN, STRANGE):
             return None
         token = self._tokens[sign]
         word = self._words[token]

@@ -171,7 +171,7 @@ def load_grammar(code: str) -> Grammar:
     capital_only = {form for p in lexicon.section("refusals").get("lower", ()) for form in expand_forms(p)}
     words = _index(forms, token, capital_only)
     _index_heads(words, forms, token, lexicon.section("compounds").get("first", ()))
-    return Grammar(lexicon, token, words, shapes, Sight(words, shapes))
+    return Grammar(lexicon, token, words, shapes, Sight(words, shapes, lexicon.code))
 
 
 def _index_heads(

@@ -12,6 +12,7 @@ from timeline.model import Span, Timex
 from timeline.timex.anchors import Anchors
 from timeline.timex.build import build_timex
 from timeline.timex.find import Match, find_matches
+from timeline.timex.glance import STRANGE
 from timeline.timex.grammar import Grammar, load_grammar
 from timeline.timex.parts import Part, join_ranges, link_parts, spread
 from timeline.timex.reading import Reading
@@ -23,6 +24,8 @@ from timeline.timex.story import is_story
 from timeline.timex.stretches import join_lengths
 from timeline.timex.tellers import dateline_day, speaker_day
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
+
+_UNKNOWN = "und"
 
 
 class Finding(NamedTuple):
@@ -48,13 +51,23 @@ def search(
     """
     borders = [span.start for span in sentences or ()]
     anchors = Anchors(published)
-    for stretch in cut_by_language(text, language):
-        grammar = load_grammar(lexicon_of(stretch.language).code)
-        for piece in cut_pieces(text, stretch.span):
-            tokens = cut_tokens(text, piece, grammar, borders)
-            refused: list[Finding] = []
-            found = _find_in_piece(tokens, grammar, anchors, refused)
-            yield tokens, sorted(found + refused, key=lambda finding: finding.match.first) if keep_refused else found
+    for tokens, grammar in _cut(text, language, borders):
+        refused: list[Finding] = []
+        found = _find_in_piece(tokens, grammar, anchors, refused)
+        yield tokens, sorted(found + refused, key=lambda finding: finding.match.first) if keep_refused else found
+
+
+def _cut(text: str, language: str, borders: Sequence[int]) -> Iterator[tuple[Tokens, Grammar]]:
+    """The pieces of a text as tokens, each with the grammar of its language."""
+    own = load_grammar(lexicon_of(language).code)
+    for piece in cut_pieces(text):
+        tokens = cut_tokens(text, piece, own, borders)
+        if STRANGE not in tokens.signs and own.lexicon.code != _UNKNOWN:
+            yield tokens, own
+            continue
+        for stretch in cut_by_language(text, language, piece):
+            grammar = load_grammar(lexicon_of(stretch.language).code)
+            yield cut_tokens(text, stretch.span, grammar, borders), grammar
 
 
 def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: list[Finding]) -> list[Finding]:

@@ -52,20 +52,20 @@ class Tokens:
         return (self.words[place], place) if place < len(self.words) else ("", place)
 
 
-def cut_pieces(text: str, within: Span) -> Iterator[Span]:
+def cut_pieces(text: str) -> Iterator[Span]:
     """Stretches of a long text that are read one after another, cut between paragraphs or at least words.
 
-    >>> [piece.cut("one two") for piece in cut_pieces("one two", Span(0, 7))]
+    >>> [piece.cut("one two") for piece in cut_pieces("one two")]
     ['one two']
     """
-    start = within.start
-    while within.end - start > _PIECE:
+    start = 0
+    while len(text) - start > _PIECE:
         limit = start + _PIECE
         ends = (text.rfind(sign, start, limit) for sign in ("\n\n", "\n", " "))
         end = next((end for end in ends if end > start), limit)
         yield Span(start, end)
         start = end
-    yield Span(start, within.end)
+    yield Span(start, len(text))
 
 
 def cut_tokens(text: str, piece: Span, grammar: Grammar, borders: Sequence[int] = ()) -> Tokens:
