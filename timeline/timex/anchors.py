@@ -83,9 +83,10 @@ class Anchors:
             told: the date.
             opens: whether it opens its sentence, as one does that a history goes on with.
         """
-        before = next((other for other in reversed(self.told[-40:]) if not other.is_aside), None)
-        if not opens and told.precision is Precision.YEAR and before is not None:
-            told = told._replace(is_aside=is_far_leap(before.interval.start, told.interval.start))
+        if not opens and told.precision is Precision.YEAR:
+            before = next((other for other in reversed(self.told[-40:]) if not other.is_aside), None)
+            if before is not None:
+                told = told._replace(is_aside=is_far_leap(before.interval.start, told.interval.start))
         self.told.append(told)
 
     def aside(self, within: int = SENTENCE) -> Told | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from timeline.ancient import midnight
 from timeline.languages import Lexicon
-from timeline.model import Interval, Modifier, Span, Timex
+from timeline.model import Interval, Modifier, Precision, Span, Timex
 from timeline.timex.anchors import Anchors, Told
 from timeline.timex.context import SURELY_PAST, direction_at
 from timeline.timex.grammar import Grammar
@@ -64,8 +64,8 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
         anchor=resolved.anchor,
         rule=part.rule,
         confidence=resolved.confidence,
-        quant=getattr(part.reading, "quant", ""),
-        freq=getattr(part.reading, "freq", ""),
+        quant=part.reading.quant if isinstance(part.reading, SetReading) else "",
+        freq=part.reading.freq if isinstance(part.reading, SetReading) else "",
         alternatives=resolved.alternatives,
     )
 
@@ -92,7 +92,7 @@ def _note(reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens
         return
     is_fiscal = isinstance(reading, CalendarReading) and reading.fiscal
     told = Told(resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal)
-    anchors.note(told, opens=opens_sentence(tokens.text, anchors.here))
+    anchors.note(told, opens=told.precision is not Precision.YEAR or opens_sentence(tokens.text, anchors.here))
     if _is_reported_on(reading):
         anchors.note_period(told)
 

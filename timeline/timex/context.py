@@ -121,6 +121,8 @@ def _scan(tokens: Tokens, places: range, tense: Tense, lean: int) -> int:
     weak = 0
     for place in places:
         word = tokens.words[place]
+        if word == " ":
+            continue
         if word in _STOPS and ends_sentence(tokens, place):
             break
         if "\n" in word and word.count("\n") > 1:
@@ -146,8 +148,9 @@ def _scan(tokens: Tokens, places: range, tense: Tense, lean: int) -> int:
 def _headline_sign(tokens: Tokens, place: int, tense: Tense) -> int:
     """1 where a word with a capital tells a plan in a headline: "Council to Vote Thursday", "More Snow Expected"."""
     word = tokens.words[place].lower()
-    before = "".join(clause_words(tokens, place, 1))
-    return int(word in tense.headlines or (word in tense.timetable and before in tense.infinitive))
+    if word in tense.timetable:
+        return int(word in tense.headlines or "".join(clause_words(tokens, place, 1)) in tense.infinitive)
+    return int(word in tense.headlines)
 
 
 _INFINITIVE = -1
@@ -276,11 +279,5 @@ def _starts_sentence(word: str) -> bool:
 
 def clause_words(tokens: Tokens, first: int, count: int) -> list[str]:
     """Up to `count` words right before a place, nearest first, in lower case."""
-    found = []
-    for place in range(first - 1, max(first - 1 - 3 * count, -1), -1):
-        word = tokens.words[place]
-        if not word.isspace():
-            found.append(word.lower())
-            if len(found) == count:
-                break
-    return found
+    near = [word.lower() for word in tokens.words[max(first - 3 * count, 0) : first] if not word.isspace()]
+    return near[: -count - 1 : -1]

@@ -139,10 +139,9 @@ class _Walker:
         _, rule, path = end
         modifiers = self._modifiers_at(self._past_gap(last), "modifier_after")
         name, after = modifiers[0] if modifiers else ("", last)
-        slots = _slots(path)
+        slots, values = _slots(path)
         if slots and slots[0].slot == "lead":  # words that only tell how to read the others: "à 14 heures"
             place, slots = self._past_gap(slots[0].last), slots[1:]
-        values = {slot: value for slot, value, _, _ in reversed(slots)}
         return Match(rule, place, after, slots, values, (name,) if name else (), (place, last))
 
     def _modifiers_at(self, place: int, slot: str) -> list[tuple[Any, int]]:
@@ -180,8 +179,8 @@ class _Walker:
         return self._longer[place]
 
 
-def _slots(path: _Path | None) -> tuple[Filled, ...]:
-    """The slots of a path in order of text.
+def _slots(path: _Path | None) -> tuple[tuple[Filled, ...], dict[str, Any]]:
+    """The slots of a path in order of text, and the first value of each.
 
     A slot `a__b` is a word that fills two: weekday__daypart "5 EV" is "Freitagabend". A slot with a digit behind its
     name is another list of words for the same slot: shift2 holds those that stand behind.
@@ -189,9 +188,11 @@ def _slots(path: _Path | None) -> tuple[Filled, ...]:
     slots: list[Filled] = []
     while path is not None:
         path, slot, value, first, last = path
-        if "__" in slot:
-            both = zip(slot.rstrip("23456789").split("__"), str(value).split(), strict=True)
-            slots += [Filled(name, slot_value(part), first, last) for name, part in reversed(list(both))]
+        name = slot.rstrip("23456789")
+        if "__" in name:
+            both = zip(name.split("__"), str(value).split(), strict=True)
+            slots += [Filled(half, slot_value(part), first, last) for half, part in reversed(list(both))]
         else:
-            slots.append(Filled(slot.rstrip("23456789"), value, first, last))
-    return tuple(reversed(slots))
+            slots.append(Filled(name, value, first, last))
+    values = {slot: value for slot, value, _, _ in slots}  # from the last, so that the first stays
+    return tuple(slots[::-1]), values

@@ -27,7 +27,7 @@ There is room for four thousand of each; a language has about a thousand in all.
 _BEGINNING = re.compile("[\u0100-\u20ff](?:(?<=[\u0100-\u10ff])|(?= ?[\u0100-\u30ff]))")
 """Where a timex may begin, in the signs of a text: with a word that is enough, or one with a known word behind it."""
 
-_NEAR, _FAR = 6, 40
+_NEAR, _FAR = 7, 40
 """Signs that mostly decide, so that they are worth remembering; and those looked at before it is left to the walk."""
 _MOST = 100_000
 """Tokens, and rows of near signs, that are remembered; a year of news has fewer."""
