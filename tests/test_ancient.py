@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_schema import EVENT
 
 import timeline
 from timeline.ancient import (
@@ -29,7 +31,7 @@ from timeline.charts.axis import label_time, span_words
 from timeline.charts.lanes import draw_lanes, fit_view
 from timeline.filters import EventIndex, count_density, describe, filter_events, summarise
 from timeline.model import FilterSpec, Interval
-from timeline.schema import check_events, conform, moment_of, stamp_of
+from timeline.schema import check_events, conform, events_frame, moment_of, stamp_of
 from timeline.store.exports import export_events
 from timeline.timex import find_timexes
 from timeline.timex.calendar import read_value, unit_value
@@ -138,6 +140,10 @@ def test_what_no_calendar_has_names_nothing(value: str) -> None:
         ("In 218 BC he left. Two years later he won.", "BC0218 BC0216", "", "later is a smaller number"),
         ("In 2 BC he left. Three years later he won.", "BC0002 0002", "", "and there is no year 0"),
         ("In AD 2 he left. Two years earlier he won.", "0002 BC0001", "", "in neither direction"),
+        ("The winter of 218–217 BC was hard.", "BC0218-WI", "", "a winter over New Year"),
+        ("It lasted 264 BCE–241 BCE.", "BC0264 BC0241", "264 – 241 BC", "an era before a dash"),
+        ("Hannibal (247 – c. 183 BC)", "BC0247 BC0183", "247 – 183 BC", "of whose ends one is not sure"),
+        ("the sixth century before Christ", "BC05", "", "the era written out"),
         ("In 44 BC he left. The previous year he won.", "BC0044 BC0045", "", "the year beside"),
     ],
 )
@@ -232,6 +238,32 @@ def test_the_summary_and_the_strip_know_both_eras(frames: tuple[pd.DataFrame, pd
         "500 – 401 BC", "400 – 301 BC", "300 – 201 BC", "200 – 101 BC", "100 – 1 BC", "AD 1 – 99",
         *(f"AD {year} – {year + 99}" for year in range(100, 700, 100)),
     ]  # fmt: skip
+
+
+@given(
+    stretches=st.lists(st.tuples(MOMENTS, st.timedeltas(timedelta(days=1), timedelta(days=90_000))), max_size=6),
+    since=st.none() | DAYS,
+    until=st.none() | DAYS,
+)
+@settings(max_examples=30, deadline=None)
+def test_a_period_keeps_what_overlaps_it(
+    stretches: list[tuple[datetime | Ancient, timedelta]], since: date | Ancient | None, until: date | Ancient | None
+) -> None:
+    told = [(start, move(start, width)) for start, width in stretches]
+    events = events_frame(
+        [replace(EVENT, event_id=f"{n:016}", start=start, end=end) for n, (start, end) in enumerate(told)]
+    )
+    kept = filter_events(events, FilterSpec(since=since, until=until))
+    asked = [
+        (start, end)
+        for start, end in told
+        if (since is None or end > midnight(since)) and (until is None or start < move(midnight(until), timedelta(1)))
+    ]
+    found = [(moment_of(row.start), moment_of(row.end)) for row in kept.itertuples()]
+    assert found == sorted(asked)
+    bins = count_density(events, FilterSpec())
+    assert bins[["sharp", "spread"]].sum().sum() == pytest.approx(len(told))
+    assert len(bins) <= 160
 
 
 def test_lanes_are_labelled_by_era(frames: tuple[pd.DataFrame, pd.DataFrame]) -> None:

@@ -89,7 +89,7 @@ def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) ->
             return True
         joined = before in ".,:/" or before in DASHES
         if words[first][0].isdecimal() and joined and first > 1 and words[first - 2].isalnum():
-            return not _is_month(tokens, first - 2)  # "27 May-1 June"
+            return not _is_month(tokens, first - 2, "era")  # "27 May-1 June", "264 BC-241 BC"
     if last >= len(words):
         return False
     after = words[last]
@@ -106,9 +106,10 @@ def _is_glued(before: str, after: str, refusals: Refusals) -> bool:
     return before[-1].isalnum() and before not in refusals.clitics
 
 
-def _is_month(tokens: Tokens, place: int) -> bool:
+def _is_month(tokens: Tokens, place: int, *others: str) -> bool:
+    """Whether a word is a month's name, or fills one of the other slots."""
     word = tokens.word_at(place)
-    return word is not None and any(entry.slot == "month" for entry in word.entries)
+    return word is not None and any(entry.slot in ("month", *others) for entry in word.entries)
 
 
 def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

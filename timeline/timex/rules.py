@@ -76,7 +76,7 @@ def _said_year(match: Match) -> int | None:
     return figures[0].value if figures else None
 
 
-def _year_of_era(year: int | None, era: str) -> int | None:
+def _year_of_era(year: int | None, era: str | None) -> int | None:
     return 1 - year if era == "BC" and year is not None else year
 
 
@@ -370,9 +370,10 @@ def _fiscal_year(match: Match) -> Reading | None:
 def _season(match: Match) -> Reading | None:
     same = match.get("same") is not None or match.get("next_to") is not None
     shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
+    begins = [filled for filled in match.slots if filled.slot in _LISTED["year"]][:-1] if match.get("era") else []
     return CalendarReading(
         season=match.get("season"),
-        year=_year(match),
+        year=_year_of_era(begins[0].value, match.get("era")) if begins else _year(match),  # "the winter of 218/217 BC"
         year_shift=match.get("year_shift"),
         shift=shift,
         lean="told" if same else "dct",
