@@ -69,6 +69,10 @@ def _in_time(match: Match) -> Reading | None:
     return _offset(match, 1, "clause")
 
 
+def _after_told(match: Match) -> Reading | None:
+    return _offset(match, 1, "scene")
+
+
 def _year_ago(match: Match) -> Reading | None:
     units = [filled.value for filled in match.all("unit")]
     quarter = match.get("ordinal")
@@ -185,6 +189,7 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "earlier": _earlier,
     "later": _later,
     "in_time": _in_time,
+    "after_told": _after_told,
     "year_ago": _year_ago,
     "duration": _duration,
     "noun_duration": _duration,

@@ -20,9 +20,10 @@ _SURE_OF_AGO = 0.6
 
 def by_tense(reading: OffsetReading, anchors: Anchors, direction: Callable[[], int]) -> OffsetReading:
     """ "In three days", in languages that say "three days later" alike."""
-    if reading.lean != "clause":
+    if reading.lean not in ("clause", "scene"):
         return reading
-    return replace(reading, lean="told" if anchors.is_story or direction() < 0 else "dct")
+    latest = 0 if reading.lean == "scene" else -1
+    return replace(reading, lean="told" if anchors.is_story or direction() <= latest else "dct")
 
 
 _COARSE = {"decade": "year", "century": "year", "millennium": "year"}

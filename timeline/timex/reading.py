@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Lean = Literal["dct", "told", "period", "clause"]
+Lean = Literal["dct", "told", "period", "clause", "scene"]
 """What a reading is counted from: the document's own time, the date last told, the period last told; by its clause's
-tense, the date told where that tells of the past, else the document's time."""
+tense, the date told where that tells of the past, else the document's time; or the date told unless the clause tells of
+the future."""
 
 
 Edge = Literal["", "end", "early", "mid", "late"]
