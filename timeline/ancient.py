@@ -2,7 +2,7 @@
 
 The Gregorian calendar repeats every 400 years, which are whole weeks: what month, day and weekday a moment long ago is
 of, the moment so many times 400 years later tells. Years are counted as sums need them, 0 is 1 BC; texts, which have no
-year 0, say BC0001 (`year_value`). Moments go back to 9999 BC, as figures do.
+year 0, say BC0001 (`year_value`). Days are made back to 9999 BC, as figures go.
 """
 
 from __future__ import annotations
@@ -167,15 +167,10 @@ def move(moment: Moment, by: timedelta) -> Moment:
     'BC0001-12-31 23:59:59'
 
     Raises:
-        OverflowError: before 9999 BC or after the year 9999.
+        OverflowError: after the year 9999.
     """
     since = _since(moment) + by
-    if since >= timedelta():
-        return _BEGINNING + since
-    moved = Ancient(since)
-    if moved.year < FIRST_YEAR:
-        raise OverflowError(f"Year {moved.year} lies before {FIRST_YEAR}.")
-    return moved
+    return Ancient(since) if since < timedelta() else _BEGINNING + since
 
 
 def last_of(end: Moment) -> Moment:
