@@ -23,6 +23,8 @@ from timeline.model import Figure, FigureKind, Mention
 
 _REACH = 8
 """Most words between a count and what was done to those it counts."""
+_TOLL_REACH = 16
+"""The same from "toll" to its number: "the death toll from the floods in the north has risen to 15"."""
 _BEFORE_COUNT = 4
 _LONGEST_CLAIMANT = 5
 _SCALE = 1000
@@ -270,7 +272,7 @@ def _has_object(words: Words, at: int, harm: Harm) -> bool:
 
 def _of_toll(words: Words, count: Count, harm: Harm) -> tuple[FigureKind, int] | None:
     """ "The death toll rose from 17 to 101": the last number is the toll."""
-    before = words.low[max(count.first - _REACH - 2, 0) : count.first]
+    before = words.low[max(count.first - _TOLL_REACH, words.first_of[words.segment[count.first]]) : count.first]
     after = words.low[count.last + 1 : count.last + 2]
     place = next((at for at in range(len(before) - 1, -1, -1) if before[at] in harm.tolls), None)
     if place is None or not before or before[-1] in harm.lists["from"] or (after and after[0] in harm.lists["of_time"]):

@@ -16,9 +16,9 @@ from timeline.ancient import Moment, last_of
 from timeline.events.tellings import Telling, alike_names, alike_words, read_tellings, shared_names
 from timeline.model import Basis, Event, Precision, Status
 
-_ENOUGH = 0.95
-"""Words, half the names and the type together, tuned on tests/cases/clusters.tsv: 0.05 less joins a bombing and a
-shooting of one day in one city; 0.05 more parts "hit nine places" and "struck nine sites"."""
+_ENOUGH = 0.85
+"""Words, half the names and the type together, tuned on tests/cases/clusters.tsv: 0.05 less joins a shooting and the
+arrest after it; 0.05 more parts "India launches missiles" and "civilians die in Indian strikes"."""
 _NAMES_COUNT = 0.5
 _SAME_TYPE = 0.15
 _NEEDS_NAMES = 0.3
@@ -26,6 +26,15 @@ _NEEDS_NAMES = 0.3
 _SAME_ONCE = 0.35
 """What one more death of the same person on the same day adds: there is no other."""
 _OTHER_ACTORS = 0.2
+_OTHER_RECIPIENT = 0.6
+"""What it takes away that the same one did it to somebody else: two calls, two agreements of one day."""
+_ONLY_RECIPIENT = 0.35
+"""The same, where only one of the two tells to whom and the other does not name them at all."""
+_SAME_TOLL = 0.2
+"""What it adds that both count the dead or hurt of the same town, or of what they call by one more word: the toll of
+one night is told anew for days."""
+_TOLL_WORDS = 0.4
+"""How far tellings of the same town must share words for that: a bombing and a shooting share the dead alone."""
 _OTHER_PLACE = 0.3
 """What another place in the same country takes away."""
 _MORE_NEEDED = {"within": 0.1, "vague": 0.2, "beside": 0.25, "here": 0.15}
@@ -256,7 +265,7 @@ def _likeness(telling: Telling, other: Telling) -> float:
     names = alike_names(telling, other)
     if telling.names and other.names and names < _NEEDS_NAMES:
         return 0.0
-    apart = _places_apart(event, theirs)
+    apart = _places_apart(event, theirs) + _recipients_apart(event, theirs)
     other_words = event.language != theirs.language and "OTHER" in (event.type, theirs.type)
     same = _SAME_TYPE if event.type == theirs.type or other_words else 0.0
     if event.actors and theirs.actors:
@@ -264,7 +273,29 @@ def _likeness(telling: Telling, other: Telling) -> float:
             apart += _OTHER_ACTORS
         elif not telling.once.isdisjoint(other.once):
             same += _SAME_ONCE
+    if event.figures and theirs.figures and _count_alike(telling, other):
+        same += _SAME_TOLL
     return alike_words(telling, other) + _NAMES_COUNT * names + same - apart
+
+
+def _count_alike(telling: Telling, other: Telling) -> bool:
+    event, theirs = telling.event, other.event
+    if {figure.kind for figure in event.figures}.isdisjoint(figure.kind for figure in theirs.figures):
+        return False
+    is_same_town = event.place is not None and event.place == theirs.place and event.province is not None
+    if is_same_town and alike_words(telling, other) >= _TOLL_WORDS:
+        return True
+    return any(word[0] != "=" for word in telling.words.keys() & other.words.keys())
+
+
+def _recipients_apart(event: Event, other: Event) -> float:
+    if event.actor is None or event.actor != other.actor or event.recipient == other.recipient:
+        return 0.0
+    named = [
+        mine.recipient is not None and mine.recipient not in its.actors
+        for mine, its in ((event, other), (other, event))
+    ]  # fmt: skip
+    return _OTHER_RECIPIENT if all(named) else _ONLY_RECIPIENT if any(named) else 0.0
 
 
 def _places_apart(event: Event, other: Event) -> float:

@@ -65,7 +65,7 @@ def find_triggers(words: Words) -> list[Trigger]:
         if trigger:
             found.append(trigger)
             past = trigger.last if trigger.is_noun else index
-    read = _with_shared_passive(words, _with_reduced(words, _without_auxiliaries(found)))
+    read = _with_shared_passive(words, _with_reduced(words, _without_states(words, _without_auxiliaries(found))))
     return _lend_types(words, _with_main_verb(words, _without_asides(words, read)))
 
 
@@ -77,6 +77,26 @@ def _without_auxiliaries(found: list[Trigger]) -> list[Trigger]:
             kept.pop()
         kept.append(trigger)
     return kept
+
+
+def _without_states(words: Words, found: list[Trigger]) -> list[Trigger]:
+    """Read "bound", "accused" and their kind as telling of a noun where the clause's verb follows: "a plane BOUND for
+    Oslo crashed"."""
+    read: list[Trigger] = []
+    for place, trigger in enumerate(found):
+        if trigger.is_finite and trigger.form == "past" and trigger.lemma in words.lists["mostly_passive"]:
+            after = words.low[trigger.last + 1 : trigger.last + 2]
+            has_object = not after or not (after[0] in words.lists["prepositions"] or words.dated[trigger.last + 1])
+            later = next((t for t in found[place + 1 :] if not t.is_noun and t.is_finite), None)
+            same = later is not None and words.segment[later.index] == words.segment[trigger.index]
+            if trigger.first == trigger.index and not has_object and later and same and not _is_joined(words, later):
+                trigger = replace(trigger, is_finite=False, is_passive=True)
+        read.append(trigger)
+    return read
+
+
+def _is_joined(words: Words, trigger: Trigger) -> bool:
+    return trigger.first > 0 and words.low[trigger.first - 1] in words.lists["joining"]
 
 
 def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
@@ -276,8 +296,8 @@ def _before(words: Words, index: int) -> set[str]:
     near: set[str] = set()
     parting = words.lists["parting"]
     for at in range(index - 1, max(index - 1 - _SUBJECT_REACH, -1), -1):
-        if words.low[at] in parting or words.low[at] in QUOTE_MARKS:
-            break
+        if (words.low[at] in parting and at + 1 < index) or words.low[at] in QUOTE_MARKS:
+            break  # but not at "the quake that struck"
         near.add(words.low[at])
         if "-" in words.low[at]:
             near.add(words.low[at].rpartition("-")[2])  # "ex-soldiers", but no war in "war-torn"

@@ -144,6 +144,8 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
             return after in lists["determiners"] or after in lists["clause"]  # "alleged war crimes", not "alleged that"
         return before not in lists["prepositions"] or after in lists["by"]
     if form == "ing":
+        if (before.isdigit() or before in lists["counting"]) and after.isalpha() and after not in lists["unnamed"]:
+            return False  # "the 20 living hostages"
         is_bare = not before or (before in lists["prepositions"] and after in lists["determiners"])
         return is_bare or words.low[index] not in words.vocabulary.nouns
     if not before or before in lists["introducing"] or after in lists["of"]:
