@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.timex.context import clause_words, tells_past
 from timeline.timex.false_names import is_capital_in_sentence
 from timeline.timex.find import Match
-from timeline.timex.refusals import Refusals
+from timeline.timex.refusals import Refusals, is_counted
 from timeline.timex.tokens import Tokens
 from timeline.timex.words import DASHES
 
@@ -15,6 +15,8 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     words, last = tokens.words, match.last
     unit = match.get("unit") or match.get("units")
     before = clause_words(tokens, _list_start(tokens, match.first), 2) if unit == "year" else []
+    if before and before[0] in refusals.age_verbs:
+        return True  # "he has 12 years", as some languages tell an age
     if before and (before[0] in refusals.ages_before or (before[-1].isalpha() and before[-1] in refusals.ages_before)):
         return True
     link, place = tokens.word_before(match.first)
@@ -86,6 +88,11 @@ def _is_counted_thing(place: int, tokens: Tokens) -> bool:
     _, before = tokens.word_before(place)
     word = tokens.word_at(before) if 0 <= before < place - 1 and tokens.words[place].islower() else None
     return word is not None and word.is_number
+
+
+def is_no_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "in the month" is how often only behind what is counted: "300 euros in the month", as some languages say."""
+    return not is_counted(tokens.word_before(match.first)[0], refusals)
 
 
 def is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

@@ -208,5 +208,6 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "every": _every,
     "weekdays": _weekdays,
     "times_per": _times_per,
+    "rate_per": _times_per,
 }
 """These rules under the names that `[shapes]` tables use."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.timex import false_lengths, false_names
+from timeline.timex.context import clause_words
 from timeline.timex.find import Match
 from timeline.timex.refusals import Refusals, has_no_case, is_counted
 from timeline.timex.tokens import Tokens
@@ -136,7 +137,8 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         before, place = "", -1
     low = before.lower()
     if low in refusals.openers and low not in refusals.labels_before:
-        return low in refusals.count_openers and behind > match.last and is_counted(after, refusals)
+        pair = " ".join(reversed(clause_words(tokens, match.first, 2)))
+        return pair in refusals.count_pairs or (low in refusals.count_openers and _counts(match, tokens, refusals))
     if low in refusals.labels_before or before.isdecimal():
         return True
     if not refusals.capital_nouns and false_names.is_capital_in_sentence(tokens, place):
@@ -150,17 +152,47 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return not after.islower() and (year not in _YEARS_OF_NEWS or (refusals.capital_nouns and year % 100 == 0))
 
 
+def _counts(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """Whether something counted stands behind a number, or behind two of them: "between 1500 and 2000 people"."""
+    after, place = tokens.word_after(match.last)
+    link = tokens.word_at(place)
+    if link is not None and any(entry.slot in ("list_link", "range_link") for entry in link.entries):
+        number, second = tokens.word_after(place + 1)
+        after, place = tokens.word_after(second + 1) if number.isdecimal() else (after, place)
+    word = tokens.word_at(place)
+    is_thing = after not in refusals.openers and not (word is not None and word.is_number)
+    return place > match.last and is_thing and is_counted(after, refusals)
+
+
+def _is_in_address(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Avenida 9 de Julio", "rue du 8-Mai-1945": a day that gave its name to a street, and what is left of it."""
+    own, place = tokens.words[match.first].lower(), match.first
+    tied = own in refusals.street_links or (own.isdecimal() and match.rule != "year")
+    for _ in range(6 if refusals.streets_before else 0):
+        before, place = tokens.word_before(place)
+        if before.lower() in refusals.streets_before:
+            return tied
+        word = tokens.word_at(place)
+        is_tie = before.lower() in refusals.street_links or before in DASHES or before.isupper()
+        is_tie = is_tie or _is_month(tokens, place)
+        if not is_tie and (word is None or not word.is_number):
+            return False
+        tied = True
+    return False
+
+
 _Check = Callable[[Match, Tokens, Refusals], bool]
 
 
 _CHECKS: dict[str, tuple[_Check, ...]] = {
-    "year": (_is_plain_number, false_names.is_of_place),
-    "full_date": (false_names.is_of_place,),
+    "year": (_is_plain_number, false_names.is_of_place, _is_in_address),
+    "full_date": (false_names.is_of_place, _is_in_address),
     "month_year": (false_names.is_of_place,),
-    "month": (false_names.is_name,),
+    "month": (false_names.is_name, _is_in_address),
     "weekday": (false_names.is_name,),
     "day_alone": (false_names.is_rank,),
-    "month_day": (false_names.is_thing,),
+    "month_day": (false_names.is_thing, _is_in_address),
+    "year_list": (_counts,),
     "day_part": (false_names.is_thing, false_names.is_lone_part),
     "holiday": (false_names.is_thing, false_names.is_in_name),
     "decade": (false_names.is_decade_of_life,),
@@ -184,6 +216,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
         false_names.is_title,
         false_lengths.is_unit_of_thing,
     ),
+    "rate_per": (false_lengths.is_no_rate,),
     "every": (false_lengths.is_every_thing,),
     "half": (false_names.is_of_play, false_lengths.is_of_thing),
     "quarter": (false_names.is_of_play,),
