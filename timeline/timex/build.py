@@ -149,7 +149,9 @@ def _is_length(reading: Reading) -> bool:
 
 
 def _clipped(name: str, interval: Interval | None, dct: datetime | None) -> Interval | None:
-    """ "Earlier this year" ends on the day it is said, "later this month" begins there."""
+    """ "Earlier this year" ends on the day it is said, "later this month" begins there; "pre-1967" ends with 1966."""
+    if name in ("BEFORE", "AFTER") and interval is not None:
+        return Interval(None, interval.start) if name == "BEFORE" else Interval(interval.end, None)
     if interval is None or dct is None or interval.start is None or interval.end is None:
         return interval
     today = midnight(dct)

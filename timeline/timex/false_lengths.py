@@ -24,9 +24,17 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         beyond, place = tokens.word_before(place)
         if beyond == "," or is_capital_in_sentence(tokens, place):
             return True  # "a Parisian of 52 years"
+    if words[last - 1].lower() in refusals.ages_after:
+        return not _is_young_thing(last, tokens, refusals, unit)
     if last + 1 >= len(words) or not (words[last].isspace() or words[last] in DASHES):
         return False
     return words[last + 1].lower() in refusals.ages_after
+
+
+def _is_young_thing(last: int, tokens: Tokens, refusals: Refusals, unit: str) -> bool:
+    """Whether what is so old is a thing: "a 10-day-old strike" has a length, "a 10-day-old boy" an age."""
+    thing, place = tokens.word_after(last)
+    return unit in ("day", "week", "month") and place > last and thing.islower() and thing not in refusals.young
 
 
 def _list_start(tokens: Tokens, first: int) -> int:
@@ -113,6 +121,19 @@ def is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def is_every_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "every minute detail"."""
     return match.get("unit") is not None and tokens.word_after(match.last)[0].lower() in refusals.unit_things
+
+
+def is_shift(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "24 hours a day": always."""
+    link, place = tokens.word_after(match.last)
+    unit = tokens.word_at(tokens.word_after(place + 1)[1])
+    return link in refusals.rate_links and unit is not None and any(entry.slot == "unit" for entry in unit.entries)
+
+
+def is_kind_of_year(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "changed to a calendar year": how years are reckoned."""
+    lone = match.get("one") is not None and match.get("more") is not None
+    return lone and any(word.lower() in refusals.kinds_of_year for word in tokens.words[match.first : match.last])
 
 
 def is_cut_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

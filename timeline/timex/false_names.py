@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.timex.context import clause_words, ends_sentence
@@ -86,6 +87,29 @@ def is_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     )
 
 
+def is_model(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "her 2019 Toyota": the year a thing was made in, no event's."""
+    after, _ = tokens.word_after(match.last)
+    return after[:1].isupper() and after.lower() in refusals.models_after
+
+
+def is_in_quotes(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "'60 Minutes'": the sign before a short year opens a quotation that closes right behind."""
+    words = tokens.words[match.first : match.last + 5]
+    return match.get("yy") is not None and match.get("year") is None and _closes_quotation(words)
+
+
+def _closes_quotation(words: Sequence[str]) -> bool:
+    return words[0] in _SINGLE_QUOTES and any(
+        word in _SINGLE_QUOTES and before.isalpha() and not after[:1].isalpha()
+        for before, word, after in zip(words[1:], words[2:], (*words[3:], ""), strict=False)
+    )
+
+
+_BOUNDS = frozenset(("BEFORE", "AFTER"))
+_SINGLE_QUOTES = frozenset("'‘’")
+
+
 def is_in_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Khairy Ramadan Aly": a feast between two capitals is a name."""
     _, before = tokens.word_before(match.first)
@@ -145,7 +169,9 @@ def is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "Abend": a part of day by itself is a time only behind some words, "am Abend"."""
+    """ "Abend": a part of day by itself is a time only behind some words, "am Abend"; "a pre-dawn raid" tells none."""
+    if not _BOUNDS.isdisjoint(match.modifiers):
+        return True
     if match.core[1] - match.core[0] > 1 or match.modifiers or match.slots[0].slot != "daypart":
         return False
     if refusals.parts_alone:

@@ -33,6 +33,7 @@ _YEARS_OPENED = range(1200, 2101)
 _YEARS_OF_NEWS = range(1900, 2051)
 
 
+_BOUNDS = frozenset(("BEFORE", "AFTER"))
 _QUANTITY = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 
 
@@ -127,6 +128,8 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return True
     if is_opened or (after in refusals.year_closers and behind > match.last):
         return after in refusals.counted
+    if not _BOUNDS.isdisjoint(match.modifiers):
+        return False  # "the pre-1967 borders"
     if match.modifiers:
         counts = "APPROX" in match.modifiers and has_no_case(after)
         return behind > match.last and (counts or is_counted(after, refusals))
@@ -185,7 +188,7 @@ _Check = Callable[[Match, Tokens, Refusals], bool]
 
 
 _CHECKS: dict[str, tuple[_Check, ...]] = {
-    "year": (_is_plain_number, false_names.is_of_place, _is_in_address),
+    "year": (_is_plain_number, false_names.is_of_place, _is_in_address, false_names.is_model, false_names.is_in_quotes),
     "full_date": (false_names.is_of_place, _is_in_address),
     "month_year": (false_names.is_of_place,),
     "month": (false_names.is_name, _is_in_address),
@@ -208,6 +211,8 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "day_shift": (false_names.is_title, false_names.is_total),
     "day_list": (false_names.counts_things,),
     "duration": (
+        false_lengths.is_shift,
+        false_lengths.is_kind_of_year,
         false_lengths.is_cut_number,
         false_lengths.is_rate,
         false_lengths.is_age,
