@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import groupby, islice
 
 import pandas as pd
@@ -13,7 +14,14 @@ from timeline.ancient import Moment
 from timeline.entities import find_mentions_many
 from timeline.entities.own import NO_NAMES, OwnNames
 from timeline.errors import ReadError
-from timeline.events import build_events, choose_sentences, merge_tellings, weigh_events
+from timeline.events import (
+    Sheet,
+    build_events,
+    choose_sentences,
+    merge_tellings,
+    needs_names,
+    weigh_events,
+)
 from timeline.languages import lexicon_of
 from timeline.model import Article, Event, Mention, Span, Timex
 from timeline.readers import Source, read_all
@@ -113,9 +121,14 @@ def _batch_events(batch: Sequence[Article], *, use_model: bool, own: OwnNames) -
     for lexicon, group in groupby(parts, key=lambda part: lexicon_of(part[0].language)):
         read = list(group)
         items = [(article, chosen) for article, chosen, _ in read]
-        names = find_mentions_many(items, lexicon, use_model=use_model, own=own)
+        sheets = {article: Sheet(article, chosen, timexes, lexicon) for article, chosen, timexes in read}
+        names = find_mentions_many(items, lexicon, use_model=use_model, own=own, is_worth=partial(_needs_names, sheets))
         for (article, chosen, timexes), mentions in zip(read, names, strict=True):
-            yield from build_events(article, chosen, timexes, mentions, lexicon)
+            yield from build_events(article, chosen, timexes, mentions, lexicon, sheet=sheets[article])
+
+
+def _needs_names(sheets: Mapping[Article, Sheet], article: Article, sentence: Span) -> bool:
+    return needs_names(sheets[article], sentence)
 
 
 def _by_language(article: Article) -> list[tuple[Article, list[Span]]]:

@@ -21,10 +21,10 @@ from time import process_time
 from dateparser.search import search_dates
 
 from timeline import pipeline
-from timeline.entities import find_mentions
-from timeline.events import build_events, choose_sentences, merge_tellings
+from timeline.entities import find_mentions_many
+from timeline.events import Sheet, build_events, choose_sentences, merge_tellings, needs_names
 from timeline.languages import load_lexicon
-from timeline.model import Article, Event, Span, Timex
+from timeline.model import Article, Event, Mention, Span, Timex
 from timeline.sentences import split_sentences
 from timeline.timex import find_timexes
 
@@ -77,15 +77,19 @@ def show_stages(articles: list[Article]) -> None:
     ]
     rows = list(zip(articles, sentences, timexes, strict=True))
     chosen = [choose_sentences(a, s, t, lexicon) for a, s, t in rows]
-    mentions = [find_mentions(a, c, lexicon, use_model=False) for a, c in zip(articles, chosen, strict=True)]
 
     def build() -> list[Event]:
         told = zip(articles, chosen, timexes, mentions, strict=True)
         return [event for a, s, t, m in told for event in build_events(a, s, t, m, lexicon)]
 
-    def find(use_model: bool) -> list[object]:
-        return [find_mentions(a, c, lexicon, use_model=use_model) for a, c in zip(articles, chosen, strict=True)]
+    def find(use_model: bool) -> list[list[Mention]]:
+        sheets = {a: Sheet(a, c, t, lexicon) for (a, _, t), c in zip(rows, chosen, strict=True)}
+        items = zip(articles, chosen, strict=True)
+        return list(
+            find_mentions_many(items, lexicon, use_model=use_model, is_worth=lambda a, s: needs_names(sheets[a], s))
+        )
 
+    mentions = find(False)
     events = build()
     stages: dict[str, Callable[[], object]] = {
         "sentences": lambda: [split_sentences(a.text, lexicon) for a in articles],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
@@ -52,8 +52,13 @@ def find_mentions_many(
     *,
     use_model: bool = True,
     own: OwnNames = NO_NAMES,
+    is_worth: Callable[[Article, Span], bool] = lambda article, sentence: True,
 ) -> Iterator[list[Mention]]:
-    """The same for many articles of one language, one list each in order; the model reads them in batches."""
+    """The same for many articles of one language, one list each in order; the model reads them in batches.
+
+    Args:
+        is_worth: whether a sentence is worth the model's time; asked of those that hold a name nothing else explains.
+    """
     ask = use_model and lexicon.code == "en" and model.has_model()
     waiting = iter(items)
     while batch := list(islice(waiting, _BATCH if ask else 1)):
@@ -61,8 +66,9 @@ def find_mentions_many(
         drafts = [(page, sentences, find_names(page)) for page, sentences in pages]
         wanted = [
             (number, span)
-            for number, (page, sentences, names) in enumerate(drafts)
-            for span in (find_unexplained(page, sentences, names) if ask else ())
+            for number, (page, sentences, names) in enumerate(drafts if ask else ())
+            for span in find_unexplained(page, sentences, names)
+            if is_worth(page.article, span)
         ]
         seen: dict[int, list[Name]] = {}
         texts = (span.cut(drafts[number][0].text) for number, span in wanted)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from timeline.events.build import build_events
 from timeline.events.choose import choose_sentences
 from timeline.events.merge import merge_tellings
+from timeline.events.reading import Sheet
 from timeline.events.weigh import weigh_events
+from timeline.events.worth import needs_names
 
-__all__ = ["build_events", "choose_sentences", "merge_tellings", "weigh_events"]
+__all__ = ["Sheet", "build_events", "choose_sentences", "merge_tellings", "needs_names", "weigh_events"]

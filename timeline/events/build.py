@@ -16,7 +16,7 @@ from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.followed import with_followed
 from timeline.events.phrases import LONGEST, finish
-from timeline.events.reading import Reading, read_sentences
+from timeline.events.reading import Reading, Sheet, read_sentences
 from timeline.events.redate import redate_news
 from timeline.events.reports import is_messenger, type_of_saying
 from timeline.events.roles import MUTUAL, Cast, Roles, find_roles
@@ -71,6 +71,8 @@ def build_events(
     timexes: Sequence[Timex],
     mentions: Sequence[Mention],
     lexicon: Lexicon,
+    *,
+    sheet: Sheet | None = None,
 ) -> list[Event]:
     """The events that an article tells, one a telling, in order of text.
 
@@ -78,11 +80,12 @@ def build_events(
         sentences: any of the article's, in order; only these are read.
         timexes: of the article, sorted by span.
         mentions: of the article, sorted by span.
+        sheet: the article as far as it has been read before.
     """
     company = Company()
     told: list[Event] = []
     undated = Undated(article.published)
-    for sentence in read_sentences(article, sentences, timexes, mentions, lexicon):
+    for sentence in read_sentences(sheet or Sheet(article, sentences, timexes, lexicon), mentions):
         reading = replace(sentence, mentions=with_followed(sentence.words, sentence.mentions, company))
         events = list(_dated_events(article, reading, company))
         if events:
@@ -114,7 +117,7 @@ def _dated_events(article: Article, reading: Reading, company: Company) -> Itera
     published = article.published
     usable = [timex for timex in reading.timexes if is_datable(timex, published)]
     matched = match_dates(words, reading.triggers, usable, published)
-    matched = [dated for dated in matched if not _is_background(dated, reading)]
+    matched = [dated for dated in matched if not is_background(dated, reading)]
     for dated in matched:
         when = when_of(dated.timex)
         if when is None:
@@ -147,7 +150,8 @@ def when_of(timex: Timex) -> When | None:
     )  # fmt: skip
 
 
-def _is_background(dated: Dated, reading: Reading) -> bool:
+def is_background(dated: Dated, reading: Reading) -> bool:
+    """Whether a date only goes with what was so, or with what nobody by name said."""
     trigger, timex = dated.trigger, dated.timex
     coarse = timex.precision is not None and timex.precision.rank > _STATE_NEEDS.rank
     if trigger is None:

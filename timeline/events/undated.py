@@ -104,6 +104,31 @@ def find_undated(
     return None
 
 
+def may_be_told(
+    words: Words, triggers: Sequence[Trigger], report: Report, timexes: Sequence[Timex], *, has_figures: bool
+) -> bool:
+    """Whether `find_undated` may find an act, before it is known who is named and what was told in other sentences."""
+    act, speech = report.act, report.speech
+    if speech is not None and _may_be_statement(words, triggers, report, speech):
+        return True
+    if act is None or words.quoted[act.index]:
+        return False
+    if has_figures and _is_done(act):
+        return True
+    if act.is_noun or _is_opinion(words, speech, triggers):
+        return False
+    if _is_under_way(words, act, timexes):
+        return True
+    if act.type in (PLAIN, STATEMENT):
+        return words.span.start < _FIRST and act.is_typed and _is_done(act)
+    return _is_done(act) or (act.status is Status.HAPPENED and act.tense == "progressive")
+
+
+def _is_done(act: Trigger) -> bool:
+    """Whether an act is told as one that took place."""
+    return act.status is Status.HAPPENED and act.tense in ("past", "perfect")
+
+
 def _is_lead_news(words: Words, act: Trigger, undated: Undated) -> bool:
     """Whether it is what the article was written for: its first sentence, in a tense that tells of something done."""
     is_first = words.span.start < _FIRST and undated.last_span is None
@@ -115,8 +140,7 @@ def _is_lead_news(words: Words, act: Trigger, undated: Undated) -> bool:
 def _counted(act: Trigger, words: Words, undated: Undated) -> Event | None:
     """The event of the sentence before whose dead the next one counts: "Pakistan says that 23 of its soldiers died"."""
     before = [event for event in undated.last_events if event.basis is not Basis.PUBLICATION]
-    is_told = act.status is Status.HAPPENED and act.tense in ("past", "perfect") and not words.quoted[act.index]
-    if not is_told or not before or before[-1].status is not Status.HAPPENED:
+    if not _is_done(act) or words.quoted[act.index] or not before or before[-1].status is not Status.HAPPENED:
         return None
     return before[-1] if before[-1].precision.rank <= Precision.DAY.rank else None
 
@@ -135,7 +159,16 @@ def _is_statement(
 ) -> bool:  # fmt: skip
     """Whether a saying without a date is worth a row: the first of a named speaker, made as news or on an occasion."""
     speech = report.speech
-    if speech is None or not is_saying_of_named(words, speech, triggers, mentions, undated):
+    if speech is None or not _may_be_statement(words, triggers, report, speech):
+        return False
+    is_first = words.span.start < _FIRST and undated.last_span is None
+    is_news = is_first or not words.lists["occasions"].isdisjoint(words.low)
+    return is_news and is_saying_of_named(words, speech, triggers, mentions, undated)
+
+
+def _may_be_statement(words: Words, triggers: Sequence[Trigger], report: Report, speech: Trigger) -> bool:
+    """The same, as far as it can be told without names and without what was read before."""
+    if not _is_said_as_news(words, speech, triggers):
         return False
     if (
         report.act is not None
@@ -146,20 +179,23 @@ def _is_statement(
         return False
     if 2 * sum(words.quoted) > len(words):
         return False
-    is_first = words.span.start < _FIRST and undated.last_span is None
-    return is_first or not words.lists["occasions"].isdisjoint(words.low)
+    return words.span.start < _FIRST or not words.lists["occasions"].isdisjoint(words.low)
 
 
 def is_saying_of_named(
     words: Words, speech: Trigger, triggers: Sequence[Trigger], mentions: Sequence[Mention], undated: Undated
 ) -> bool:
     """Whether someone with a name, who has not yet spoken in the article, said it as news and not as an opinion."""
-    if speech.status is not Status.HAPPENED or words.quoted[speech.index] or speech.tense not in ("past", "perfect"):
-        return False
-    if _is_opinion(words, speech, triggers) or not words.lists["formerly"].isdisjoint(_beside(words, speech)):
+    if not _is_said_as_news(words, speech, triggers):
         return False
     speakers = {m.name for m in _actors(words, mentions, *subject_range(words, speech, triggers))}
     return bool(speakers) and not speakers & undated.speakers
+
+
+def _is_said_as_news(words: Words, speech: Trigger, triggers: Sequence[Trigger]) -> bool:
+    if speech.status is not Status.HAPPENED or words.quoted[speech.index] or speech.tense not in ("past", "perfect"):
+        return False
+    return not _is_opinion(words, speech, triggers) and words.lists["formerly"].isdisjoint(_beside(words, speech))
 
 
 def _beside(words: Words, speech: Trigger) -> list[str]:
