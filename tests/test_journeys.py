@@ -267,3 +267,22 @@ RANGE = """() => {
     const chart = [...document.querySelectorAll('.timeline-chart')].find((one) => one.ariaLabel.startsWith('Timeline'));
     return chart._fullLayout.xaxis.range.map((end) => chart._fullLayout.xaxis.d2l(end));
 }"""
+
+
+def test_a_history_is_drawn_before_the_year_1(page, address: str) -> None:  # type: ignore[no-untyped-def]
+    open_sample(page, address)
+    page.get_by_placeholder("Paste an article here").fill(
+        "Romans crossed to Sicily in 264 BC. Hannibal besieged Saguntum in 219 BC. Senators killed Caesar on 15 March "
+        "44 BC. Augustus ruled Rome from 27 BC to AD 14."
+    )
+    page.get_by_role("button", name="Read").click()
+    page.get_by_role("button", name="Add 1 article").click()
+    lanes(page).locator(".xtick text", has_text="200 BC").wait_for()
+    settle(page)
+    assert shown(page) == 4
+    page.get_by_role("textbox", name="To", exact=True).fill("100 BC")
+    page.get_by_role("textbox", name="To", exact=True).press("Enter")
+    page.locator(".st-key-chips").get_by_role("button", name="until 31 Dec 100 BC").wait_for()
+    settle(page)
+    assert shown(page) == 2
+    assert "to=BC0100-12-31" in location(page)

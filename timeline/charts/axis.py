@@ -15,9 +15,28 @@ from timeline.filters import day_words, year_words
 from timeline.schema import moment_of, stamp_of
 
 DAY_MS = 86_400_000.0
-FIRST_MS, LAST_MS = (float(stamp_of(moment_at(*day)).astype("datetime64[ms]").astype("int64"))
-                     for day in ((FIRST_YEAR, 1, 1), (9999, 12, 31)))  # fmt: skip
-"""9999 BC to the year 9999, beyond which nothing is dated, in milliseconds since 1970."""
+
+
+def ms_of(moment: Moment) -> float:
+    """Milliseconds since 1970.
+
+    >>> ms_of(moment_at(1970, 1, 2)) == DAY_MS
+    True
+    """
+    return float(stamp_of(moment).astype("datetime64[ms]").astype("int64"))
+
+
+FIRST_MS, LAST_MS = ms_of(moment_at(FIRST_YEAR)), ms_of(moment_at(9999, 12, 31))
+"""9999 BC to the year 9999, beyond which nothing is dated."""
+_YEAR_1_MS = ms_of(moment_at(1))
+
+
+def moment_of_ms(ms: float) -> Moment:
+    """The moment so many milliseconds after 1970, kept within what can be dated."""
+    moment = moment_of(np.datetime64(int(min(max(ms, FIRST_MS), LAST_MS)), "ms"))
+    assert moment is not None
+    return moment
+
 
 TICKS = [
     {"dtickrange": [None, 60_000], "value": "%H:%M:%S"},
@@ -28,7 +47,6 @@ TICKS = [
 ]
 """Tick labels from seconds to centuries, finest first, as plotly wants them."""
 
-_YEAR_1_MS = float(stamp_of(moment_at(1)).astype("datetime64[ms]").astype("int64"))
 _DAYS, _MONTHS = (1, 2, 7, 14), (1, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 """How far ticks stand apart; years so that round numbers of both eras bear one."""
@@ -49,12 +67,11 @@ def label_time(low: float, high: float, most: int) -> dict[str, object]:
     """
     if low >= _YEAR_1_MS:
         return {"tickformatstops": TICKS}
-    first, last = (_moment_of_ms(end) for end in (2 * low - high, 2 * high - low))
-    days = (high - low) / DAY_MS
-    ticks = list(_ticks(first, last, days / most))
+    first, last = (moment_of_ms(end) for end in (2 * low - high, 2 * high - low))
+    ticks = list(_ticks(first, last, (high - low) / DAY_MS / most))
     return {
         "tickmode": "array",
-        "tickvals": [float(stamp_of(moment).astype("datetime64[ms]").astype("int64")) for moment, _ in ticks],
+        "tickvals": [ms_of(moment) for moment, _ in ticks],
         "ticktext": [words for _, words in ticks],
     }
 
@@ -78,12 +95,6 @@ def _ticks(first: Moment, last: Moment, apart: float) -> Iterator[tuple[Moment, 
             told = year or 1 if year >= 0 else year + 1  # 300 BC is the year -299
             if year or step >= _NO_YEAR_0:
                 yield moment_at(told), year_words(told)
-
-
-def _moment_of_ms(ms: float) -> Moment:
-    moment = moment_of(np.datetime64(int(min(max(ms, FIRST_MS), LAST_MS)), "ms"))
-    assert moment is not None
-    return moment
 
 
 def to_ms(times: pd.Series) -> np.ndarray:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from timeline.ancient import Day, midnight
 from timeline.charts import Figure, LeftOut, draw_bins, draw_density, draw_lanes
-from timeline.charts.axis import DAY_MS, FIRST_MS, LAST_MS
+from timeline.charts.axis import DAY_MS, moment_of_ms, ms_of
 from timeline.charts.lanes import LANES, MAX_LANES, MAX_MARKS, View, fit_view
 from timeline.charts.theme import QUAD_WORDS, Theme
 from timeline.filters import Facet, calendar_edges, count_bins, count_density, describe, filter_events, summarise
 from timeline.model import FilterSpec
-from timeline.schema import EVENT_TYPES, moment_of, stamp_of
+from timeline.schema import EVENT_TYPES
 from timeline.ui.address import Screen
 from timeline.ui.chart import Hands, load_library, read_reply, show_chart
 from timeline.ui.names import country_names, type_label
@@ -213,10 +213,8 @@ def _turn_whole() -> None:
 
 def _day(ms: float) -> Day:
     """The day a moment lies on, kept within the years that dates can name."""
-    moment = moment_of(np.datetime64(int(min(max(ms, FIRST_MS), LAST_MS)), "ms"))
-    assert moment is not None
-    return moment.date()
+    return moment_of_ms(ms).date()
 
 
 def _day_ms(day: Day) -> float:
-    return float(stamp_of(midnight(day)).astype("datetime64[ms]").astype("int64"))
+    return ms_of(midnight(day))
