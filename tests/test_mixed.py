@@ -15,6 +15,7 @@ from timeline.languages import known_languages
 from timeline.languages.mixed import cut_by_language, find_stretches, is_strange
 from timeline.model import Article, Span
 from timeline.pipeline import extract, find_names
+from timeline.readers import read_text
 from timeline.timex import find_timexes
 
 DCT = datetime(2025, 11, 9)
@@ -111,6 +112,25 @@ def test_names_are_found_in_every_language_of_an_article() -> None:
     ((_, mentions),) = find_names([Article("a", text, language="en")], use_model=False)
     assert {"Pakistan", "Spain", "Iran"} <= {mention.name for mention in mentions}
     assert mentions == sorted(mentions, key=lambda mention: mention.span)
+
+
+def test_a_row_says_that_its_language_has_no_file() -> None:
+    text = "Minister powiedział, że umowa z 9 listopada 2025 roku nie została jeszcze podpisana przez obie strony."
+    events, _ = extract(read_text(text), use_model=False)
+    (row,) = events.to_dict("records")
+    assert (row["language"], row["rule"], row["value"], row["type"]) == ("pl", "dateparser", "2025-11-09", "OTHER")
+    assert row["confidence"] < 0.5
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.sampled_from(["en", "fa", "zh", "pl", "und", "tlh"]))
+def test_any_article_gives_rows_of_its_languages(text: str, language: str) -> None:
+    events, _ = extract([Article("a", text, published=DCT, language=language)], use_model=False)
+    assert set(events["language"]) <= {language, *known_languages()}
+    assert all(
+        text[start:end] == said
+        for start, end, said in zip(events["span_start"], events["span_end"], events["sentence"], strict=True)
+    )
 
 
 @pytest.mark.parametrize(
