@@ -125,7 +125,8 @@ def test_a_range_is_joined_on_its_first_timex(text: str, start: datetime, end: d
 def test_doubt_is_told() -> None:
     sure, doubtful = only("on 25/11/2025"), only("on 03/04/2025")
     assert sure.alternatives == ()
-    assert doubtful.alternatives == ("2025-04-03",)
+    assert doubtful.alternatives == (("2025-04-03", 0.4),)
+    assert doubtful.confidence + doubtful.alternatives[0].weight == 1
     assert doubtful.confidence < sure.confidence
 
 

@@ -168,7 +168,7 @@ def _meaning(timex: Timex) -> list[tuple[str, str]]:
         "modifier": timex.modifier,
         "anchor": f"{day_value(timex.anchor)} ({timex.anchored})" if timex.anchor else timex.anchored,
         "confidence": f"{timex.confidence:.2f}",
-        "alternatives": ", ".join(timex.alternatives),
+        "alternatives": ", ".join(f"{value} ({weight:.2f})" for value, weight in timex.alternatives),
     }
     return [(name, str(value)) for name, value in told.items() if value]
 
@@ -243,6 +243,7 @@ def _timex_row(timex: Timex) -> dict[str, Any]:
         "anchored": timex.anchored,
         "anchor": timex.anchor and timex.anchor.isoformat(),
         "confidence": round(timex.confidence, 3),
+        "alternatives": [other._asdict() for other in timex.alternatives],
     }
 
 

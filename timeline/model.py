@@ -163,6 +163,15 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchored = Literal["absolute", "dct", "narrative"]
 
 
+class Alternative(NamedTuple):
+    """Another fair reading of the same words: "03/04/2025" may be 3 April."""
+
+    value: str
+    """TIMEX3."""
+    weight: float
+    """0–1; with the confidence of the reading that was chosen the weights make one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """An expression of time found in a text, with what it means and why."""
@@ -186,7 +195,7 @@ class Timex:
     """TIMEX3 `quant` of a set: "every"."""
     freq: str = ""
     """TIMEX3 `freq` of a set: "2X" for "twice a week"."""
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     """Other values that a fair reader might find: of "03/04/2025", or "Friday" without a tense."""
     joined: Interval | None = None
     """The whole stretch, on the first timex of a range: "from 3 to 9 November"."""

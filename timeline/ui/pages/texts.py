@@ -73,7 +73,7 @@ st.dataframe(
             "Said": [trace.said for trace, _ in found],
             "Counted from": [_counted_from(timex) for _, timex in found],
             "Modifier": [str(timex.modifier or "") for _, timex in found],
-            "Or": [", ".join(timex.alternatives) for _, timex in found],
+            "Or": [", ".join(other.value for other in timex.alternatives) for _, timex in found],
             "Confidence": [round(timex.confidence, 2) for _, timex in found],
         }
     ),
