@@ -17,6 +17,9 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     before = clause_words(tokens, _list_start(tokens, match.first), 2) if unit == "year" else []
     if before and before[0] in refusals.age_verbs:
         return True  # "he has 12 years", as some languages tell an age
+    is_placed = bool(before) and before[0] in refusals.length_openers and before[0] not in refusals.age_links
+    if is_placed and refusals.age_links:
+        before = before[:1]  # "followed 300 children for ten years"
     if before and (before[0] in refusals.ages_before or (before[-1].isalpha() and before[-1] in refusals.ages_before)):
         return True
     link, place = tokens.word_before(match.first)

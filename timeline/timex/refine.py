@@ -184,6 +184,11 @@ def _is_in_address(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return False
 
 
+def _counts_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "a las 11 provincias": a number alone is no hour before what it counts."""
+    return len(match.slots) == 1 and match.slots[0].slot == "hour" and _counts(match, tokens, refusals)
+
+
 _Check = Callable[[Match, Tokens, Refusals], bool]
 
 
@@ -202,7 +207,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "season": (false_names.is_of_place, false_names.is_lone_season),
     "unit_beside": (false_lengths.is_before_event,),
     "definite_unit": (false_names.is_part_of_word, false_names.is_title, false_lengths.is_said_closer),
-    "clock": (false_names.is_part_of_word, false_names.is_named_hour),
+    "clock": (false_names.is_part_of_word, false_names.is_named_hour, _counts_hour),
     "overnight": (false_names.is_title,),
     "shifted_unit": (false_names.is_title, false_lengths.goes_on, false_lengths.is_of_thing),
     "past_unit": (false_lengths.is_of_thing,),
