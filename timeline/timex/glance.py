@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Set
+from itertools import count
 from typing import Literal
 
 from timeline.languages.mixed import is_strange
@@ -88,6 +89,7 @@ class Sight:
         self._words, self._shapes, self._language = words, shapes, language
         self.signs = Signs(self)
         self._kinds: dict[Hashable, str] = {}
+        self._free = count()
         self._tokens = {GAP: " "}
         """A token of each sign."""
         self._glances: dict[tuple[State, _Begun], Glance] = {}
@@ -146,9 +148,12 @@ class Sight:
 
     def _sign(self, first: str, token: str, kind: Hashable = None) -> str:
         """A sign for a token, the same for all of its kind; without a kind its own."""
-        sign = self._kinds.setdefault((first, kind or token), chr(ord(first) + len(self._kinds)))
-        self._tokens.setdefault(sign, token)
-        return sign
+        key = first, kind or token
+        if key not in self._kinds:  # threads that get here at once draw different numbers
+            sign = chr(ord(first) + next(self._free))
+            self._tokens[sign] = token
+            self._kinds.setdefault(key, sign)
+        return self._kinds[key]
 
     def _glance(self, state: State, begun: _Begun) -> Glance:
         key = state, begun
