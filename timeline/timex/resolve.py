@@ -345,7 +345,8 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
     base: Moment | None = anchors.dct
     anchored: Anchored = "dct"
     shift = reading.shift
-    if reading.lean == "told" or (reading.lean == "dct" and anchors.is_story):
+    leans_on_told = reading.lean == "told" or (reading.lean in ("dct", "clause") and anchors.is_story)
+    if leans_on_told or (reading.lean == "clause" and direction() == SURELY_PAST):
         told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
         if told and told.interval.start and told.interval.end:
             base = move(told.interval.end, -timedelta(days=1)) if shift > 0 else told.interval.start

@@ -204,7 +204,7 @@ def _numeric(match: Match, month: int) -> Reading | None:
     return CalendarReading(year=_year(match), month=month, day=day, ambiguous=day <= 12 and day != month)
 
 
-_LISTED = {"day": ("day",), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
+_LISTED = {"day": ("day", "ordinal"), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
 """Slots that the items of a list may fill."""
 
 
@@ -257,7 +257,7 @@ def _decade_list(match: Match) -> Reading | None:
     """ "in the 1970s and 1980s", where one word of many years stands behind both."""
     items = []
     for filled in match.slots:
-        if filled.slot in ("year", "decade_word"):
+        if filled.slot in ("year", "decade_word", "yy"):
             year = filled.value if filled.slot == "year" else _decade_said(filled.value)
             if year % 10:
                 return None
@@ -428,6 +428,13 @@ def _holiday(match: Match) -> Reading | None:
 def _shifted_unit(match: Match) -> Reading | None:
     unit, shift = match.get("unit"), match.get("shift")
     return UnitReading(unit, shift, "told" if unit == "day" else "dct", fiscal=bool(match.get("fiscal")))
+
+
+@rule("next_unit")
+def _next_unit(match: Match) -> Reading | None:
+    """ "The next year" where one word is both the coming one and the one after that told: the clause's tense decides."""
+    unit = match.get("unit")
+    return UnitReading(unit, match.get("shift"), "told" if unit == "day" else "clause")
 
 
 @rule("unit_end")
