@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,7 @@ from timeline.timex import find_timexes
 from timeline.timex.calendar import read_value, unit_value
 from timeline.ui.address import Screen, read_address, write_address
 
+CASES, TAB = Path(__file__).parent / "cases", "\t"
 FIRST_DAY = moment_at(FIRST_YEAR).toordinal()
 OLD_DAYS = st.integers(FIRST_DAY, 0).map(day_of_ordinal)
 DAYS = st.integers(FIRST_DAY, date(3000, 1, 1).toordinal()).map(day_of_ordinal)
@@ -151,6 +153,16 @@ def test_texts_that_reach_far_back(text: str, values: str, joined: str, why: str
     assert " ".join(timex.value for timex in found) == values, why
     whole = found[0].joined
     assert (span_words(whole.start, whole.end, str(found[0].precision)) if whole else "") == joined, why
+
+
+@pytest.mark.parametrize(
+    "opening", ["On 1 January 9999 BC it fell.", "In December 1 BC.", "In the week of 15 March 44 BC."]
+)
+def test_whatever_follows_an_old_date_is_borne(opening: str) -> None:
+    for line in (CASES / "timex_en.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        text = f"{opening} {line.partition(TAB)[0]}"
+        for timex in find_timexes(text, published=None):
+            assert timex.span.cut(text) == timex.text
 
 
 @pytest.mark.parametrize(

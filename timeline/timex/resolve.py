@@ -159,7 +159,7 @@ def _resolve_like(reading: CalendarReading, anchors: Anchors) -> Resolved | None
         return Resolved("DATE", "XXXX", 0.5)
     year = reading.year if reading.year is not None else base.year + (reading.year_shift or 0)
     if reading.like == "week":
-        value = known_value(f"{year:04}-W{base.isocalendar().week:02}")
+        value = known_value(in_other_year(calendar.unit_value("week", base.date()), year))
     else:
         value = calendar_value(CalendarReading(month=base.month, day=base.day), year)
         known = calendar.read_value(value) if value else None

@@ -39,7 +39,10 @@ def dateline_day(timex: Timex, text: str, published: datetime | None) -> datetim
     if published is None or start > _HEAD or timex.precision is not Precision.DAY or timex.rule not in _DAY_RULES:
         return None
     day = interval.start if interval else None
-    if day is None or not timedelta(0) < published.replace(hour=0, minute=0, second=0, microsecond=0) - day <= _EDITION:
+    if (
+        not isinstance(day, datetime)
+        or not timedelta(0) < published.replace(hour=0, minute=0, second=0, microsecond=0) - day <= _EDITION
+    ):
         return None
     line = text.rfind("\n", 0, start) + 1
     if not _PLACE.fullmatch(text, line, start) or not _DASH.match(text, timex.span.end):
@@ -69,7 +72,8 @@ def speaker_day(number: int, timexes: Sequence[Timex], text: str, lexicon: Lexic
     ]:
         is_said = not _ENDS.search(said.strip()) and any(verb in verbs for verb in re.findall(r"\w+", said.lower()))
         if is_said and told.rule in _DAY_RULES and told.precision is Precision.DAY and told.interval is not None:
-            return told.interval.start
+            day = told.interval.start
+            return day if isinstance(day, datetime) else None
     return None
 
 
