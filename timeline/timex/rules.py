@@ -432,7 +432,7 @@ def _shifted_unit(match: Match) -> Reading | None:
 
 @rule("next_unit")
 def _next_unit(match: Match) -> Reading | None:
-    """ "The next year" where one word is both the coming one and the one after that told: the clause's tense decides."""
+    """ "The next year" where one word is the coming one and the one after that told: the clause's tense decides."""
     unit = match.get("unit")
     return UnitReading(unit, match.get("shift"), "told" if unit == "day" else "clause")
 
