@@ -230,36 +230,40 @@ def _tell(piece: str, host: str) -> tuple[str, bool]:
     is_own = script == own.script and not own.words.isdisjoint(words)
     if len(written) < (_FEWEST if script == own.script else _FEWEST_ELSE):
         return "", is_own
-    small = [word for word in written if word == word.lower()]
     rivals = {code: rival for code, rival in load_profiles().items() if rival.script == script and code != host}
-    claims = {code: _claim(words, small, rival, own) for code, rival in rivals.items() if rival.words}
+    claims = {code: _claim(written, rival, own) for code, rival in rivals.items() if rival.words}
     best = max(claims, key=lambda code: claims[code], default="")
     if not best or not claims[best] or not has_language(best):
         return "", is_own
-    if script == own.script and len(written) < _MANY and rivals[best].times.isdisjoint(words):
+    if script == own.script and len(written) < _MANY and rivals[best].times.isdisjoint(_heard(written, rivals[best])):
         return "", is_own
     return variety_of(best, words), is_own
 
 
-def _claim(words: Counter[str], small: Sequence[str], rival: Profile, own: Profile) -> float:
-    """The share of words that are a language's by list or letters; 0 where too little speaks for it.
+def _heard(written: Sequence[str], profile: Profile) -> set[str]:
+    """Words of a piece, in lower case, that may be a language's own: a capital inside a sentence is a name's.
 
-    Args:
-        words: of the piece, in lower case.
-        small: those written so: a letter in a name tells nothing.
+    Some write their days and months with one.
     """
-    told = {word for word in rival.words.intersection(words) if len(word) > 1 or not word.isascii()}
-    against = 0
-    lettered = 0
+    heard = {word for word in written if word == word.lower()} | {written[0].lower()}
+    return heard | profile.times.intersection(map(str.lower, written)) if profile.has_capital_times else heard
+
+
+def _claim(written: Sequence[str], rival: Profile, own: Profile) -> float:
+    """The share of a piece's words that are a language's by list or letters; 0 where too little speaks for it."""
+    heard = _heard(written, rival)
+    known = rival.words & heard
+    told = {word for word in known if len(word) > 1 or not word.isascii()}
+    against = lettered = 0
     if rival.script == own.script:
         told -= own.words | own.shared
-        lettered = _count_with(rival.letters - own.letters, small)
-        against = len(own.words.intersection(words) - rival.words) + _count_with(own.letters - rival.letters, small)
+        lettered = _count_with(rival.letters - own.letters, heard)
+        against = len(own.words & _heard(written, own) - rival.words) + _count_with(own.letters - rival.letters, heard)
     speaks = len(told) + (len(told & rival.times) - len(told & rival.particles)) / 2
     speaks += min(_LETTER * lettered, _MOST_OF_LETTERS)
     if speaks < _NEEDED + _AGAINST * against:
         return 0.0
-    share = (sum(words[word] for word in rival.words.intersection(words)) + _LETTER * lettered) / words.total()
+    share = (sum(word.lower() in known for word in written) + _LETTER * lettered) / len(written)
     return share if share >= _SHARE else 0.0
 
 

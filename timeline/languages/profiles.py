@@ -34,6 +34,8 @@ class Profile:
     like: str
     marks: frozenset[str]
     is_default: bool
+    has_capital_times: bool
+    """Whether days and months are written with a capital."""
 
 
 @cache
@@ -53,6 +55,7 @@ def load_profiles() -> dict[str, Profile]:
             like=table.get("like", ""),
             marks=frozenset(table.get("marks", "").split()),
             is_default=table.get("default", False),
+            has_capital_times=table.get("capital_times", False),
         )
         for code, table in tables.items()
     }
