@@ -39,11 +39,12 @@ a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b
 past, future, the endings of regular forms and more that timex/tense.py names, by which "Friday" is the last or
 the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, onward (one
 word for both), until, before, after, around; `[bounds_after]` the same where they stand behind.
-`[writing] capital_nouns = true` where a capital tells of no name; `spaces = false` for scripts that put none between
-words: there a token is the longest form, and `behind_numbers` lists signs that belong to the number before them;
-`parts_alone = true` where a season or a part of day needs no word before it. `range_from` and `range_to` list
-endings by which two dates side by side are a range. `[compounds]` holds first and second
-halves of words that are read as two ("three|daylong"). `like = "fa"`: this file is laid over that one.
+`[writing] capital_nouns = true` where a capital tells of no name; small_days where none stands on days and months;
+`spaces = false` for scripts that put none between words: there a token is the longest form, and `behind_numbers`
+lists signs that belong to the number before them; `parts_alone = true` where a season or a part of day needs no word
+before it. `range_from` and `range_to` list endings by which two dates side by side are a range. `[compounds]` holds
+first and second halves of words that are read as two ("three|daylong"). `like = "fa"`: this file is laid over that
+one.
 
 Digits of every script and the ways to write an Arabic letter are folded (timex/fold.py): a form is listed once. Months
 of other calendars carry its name, `[slots.other_month] "solar-8" = ["آبان"]`; timex/reckoning.py tells the rest.

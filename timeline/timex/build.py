@@ -115,9 +115,10 @@ def _modified(
     elif isinstance(reading, CalendarReading) and reading.fiscal and not reading.calendar:
         modifier = Modifier.APPROX  # the text does not say when that year begins
     before = part.modifiers[:-1] if part.last > last else part.modifiers
-    for name in before:
+    for number, name in enumerate(before):
         if (fitting := _fitting(name, reading, interval)) is not None:
-            first, modifier, interval = part.first, fitting, _clipped(name, interval, dct)
+            first = part.within if number else part.first  # "up to" is no part of "up to early May"
+            modifier, interval = fitting, _clipped(name, interval, dct)
             break
     for name in part.modifiers[len(before) :]:
         if (fitting := _fitting(name, reading, interval)) is not None:

@@ -41,6 +41,8 @@ class Match:
     modifiers: tuple[str, ...] = ()
     core: tuple[int, int] = (0, 0)
     """First and last token without the modifiers."""
+    within: int = 0
+    """Where it begins without the outermost modifier."""
 
     def get(self, slot: str) -> Any:
         """The first value of a slot, None when the match has none."""
@@ -98,7 +100,9 @@ class _Walker:
         if modifiers := self._modifiers_at(place, "modifier") if depth < 2 else ():
             for name, after in modifiers:
                 inner = self.matches_at(self._past_gap(after), depth + 1)
-                found += [Match(m.rule, place, m.last, m.slots, m.values, (name, *m.modifiers), m.core) for m in inner]
+                for m in inner:
+                    names = (name, *m.modifiers)
+                    found.append(Match(m.rule, place, m.last, m.slots, m.values, names, m.core, m.first))
             found.sort(key=lambda match: -match.last)
         return found[:_TRIES]
 

@@ -39,14 +39,15 @@ class Part:
     """Tokens of the whole match, outside of which the clause's tense is looked for."""
     opens_range: bool = False
     """Whether the next part is the other end."""
+    within: int = 0
+    """Where the part begins without the outermost of its modifiers."""
 
 
 def spread(match: Match, rule: str, reading: Reading) -> list[Part]:
     """The parts of a match: one, or one for each date that it lists."""
     if not isinstance(reading, ListReading):
-        return [
-            Part(reading, rule, match.first, match.last, match.core, match.modifiers, "", (match.first, match.last))
-        ]
+        whole = (match.first, match.last)
+        return [Part(reading, rule, *whole, match.core, match.modifiers, "", whole, within=match.within)]
     begin, end = match.core
     for between in match.all("between"):
         if between.last <= reading.items[0].first:

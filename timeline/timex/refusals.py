@@ -77,12 +77,14 @@ class Refusals:
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
     parts_alone: bool
     """Whether a season or a part of day is a time without a word that opens one, since its case says so."""
+    small_days: bool
+    """Whether months and weekdays are written small, so that one written so is no name."""
     unspaced: bool
     """Whether no gaps stand between words."""
     tense: Tense
 
 
-_FLAGS = ("capital_nouns", "parts_alone", "unspaced", "tense")
+_FLAGS = ("capital_nouns", "parts_alone", "small_days", "unspaced", "tense")
 
 
 @cache
