@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from itertools import groupby, islice
 
 import pandas as pd
@@ -22,7 +22,7 @@ from timeline.events import (
     needs_names,
     weigh_events,
 )
-from timeline.languages import lexicon_of
+from timeline.languages import Lexicon, lexicon_of
 from timeline.model import Article, Event, Mention, Span, Timex
 from timeline.readers import Source, read_all
 from timeline.schema import articles_frame, check_articles, check_events, events_frame
@@ -117,18 +117,31 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _batch_events(batch: Sequence[Article], *, use_model: bool, own: OwnNames) -> Iterator[Event]:
-    parts = [part for article in batch for part in _read(article)]
+    parts = (part for article in batch for part in _read(article))
     for lexicon, group in groupby(parts, key=lambda part: lexicon_of(part[0].language)):
-        read = list(group)
-        items = [(article, chosen) for article, chosen, _ in read]
-        sheets = {article: Sheet(article, chosen, timexes, lexicon) for article, chosen, timexes in read}
-        names = find_mentions_many(items, lexicon, use_model=use_model, own=own, is_worth=partial(_needs_names, sheets))
-        for (article, chosen, timexes), mentions in zip(read, names, strict=True):
-            yield from build_events(article, chosen, timexes, mentions, lexicon, sheet=sheets[article])
+        yield from _events_of(group, lexicon, use_model=use_model, own=own)
 
 
-def _needs_names(sheets: Mapping[Article, Sheet], article: Article, sentence: Span) -> bool:
-    return needs_names(sheets[article], sentence)
+def _events_of(
+    parts: Iterable[tuple[Article, list[Span], list[Timex]]], lexicon: Lexicon, *, use_model: bool, own: OwnNames
+) -> Iterator[Event]:
+    """The events of articles in one language; without the model each is let go of before the next is read."""
+    waiting: deque[Sheet] = deque()
+    sheets: dict[Article, Sheet] = {}
+
+    def lay_out() -> Iterator[tuple[Article, list[Span]]]:
+        for article, chosen, timexes in parts:
+            sheets[article] = Sheet(article, chosen, timexes, lexicon)
+            waiting.append(sheets[article])
+            yield article, chosen
+
+    def is_worth(article: Article, sentence: Span) -> bool:
+        return needs_names(sheets[article], sentence)
+
+    for mentions in find_mentions_many(lay_out(), lexicon, use_model=use_model, own=own, is_worth=is_worth):
+        sheet = waiting.popleft()
+        yield from build_events(sheet.article, sheet.sentences, sheet.timexes, mentions, lexicon, sheet=sheet)
+        sheets.pop(sheet.article, None)
 
 
 def _by_language(article: Article) -> list[tuple[Article, list[Span]]]:

@@ -77,8 +77,7 @@ def _tells(text: str, telling: _Telling) -> bool:
 def _telling_words(vocabulary: Vocabulary) -> _Telling:
     senses = [sense for group in vocabulary.verbs.values() for sense in group if sense.type not in _UNTOLD]
     weak = [sense for sense in senses if sense.subject or sense.object or len(sense.words) > 1]
-    alone = {sense.words[0] for sense in senses} - {sense.words[0] for sense in weak}
-    alone |= {sense.words[0] for sense in senses if sense not in weak}
+    alone = {sense.words[0] for sense in senses if not (sense.subject or sense.object or len(sense.words) > 1)}
     others = {word for sense in weak for word in (*sense.subject, *sense.object, *sense.words[1:])}
     lists = vocabulary.lists
     marks = lists["ongoing"] | lists["occasions"]
