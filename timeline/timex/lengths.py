@@ -73,6 +73,12 @@ def _after_told(match: Match) -> Reading | None:
     return _offset(match, 1, "scene")
 
 
+def _next_unit(match: Match) -> Reading | None:
+    """ "The next year" where one word is the coming one and the one after that told: the tense decides."""
+    unit = match.get("unit")
+    return UnitReading(unit, match.get("shift"), "told" if unit == "day" else "clause")
+
+
 def _year_ago(match: Match) -> Reading | None:
     units = [filled.value for filled in match.all("unit")]
     quarter = match.get("ordinal")
@@ -190,6 +196,7 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "later": _later,
     "in_time": _in_time,
     "after_told": _after_told,
+    "next_unit": _next_unit,
     "year_ago": _year_ago,
     "duration": _duration,
     "noun_duration": _duration,

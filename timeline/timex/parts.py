@@ -138,8 +138,10 @@ def join_ranges(timexes: Sequence[Timex], parts: Sequence[Part]) -> list[Timex]:
     for number in range(len(joined) - 1, 0, -1):
         if parts[number].link != "range":
             continue
-        unit = "month" if _names_no_month(parts[number].reading) else "year"
-        before = joined[number - 1] = _put_before(joined[number - 1], joined[number])
+        unit = _step_of(parts[number].reading)
+        before = joined[number - 1]
+        if unit == _step_of(parts[number - 1].reading) == "week":
+            before = joined[number - 1] = _put_before(before, joined[number])
         here = joined[number] = _put_after(before, joined[number], unit)
         if before.interval and here.interval and before.interval.start and here.interval.end:
             start = part_of(before.interval, before.modifier).start
@@ -150,16 +152,18 @@ def join_ranges(timexes: Sequence[Timex], parts: Sequence[Part]) -> list[Timex]:
     return joined
 
 
-def _names_no_month(reading: Reading) -> bool:
-    """Whether a reading is a mere day of the month: "from the 12th to the 14th"."""
-    return isinstance(reading, CalendarReading) and reading.day is not None and reading.month is None
+def _step_of(reading: Reading) -> str:
+    """After what time a day told so comes again: a weekday, a day of the month, a day of the year."""
+    if not isinstance(reading, CalendarReading) or reading.month is not None:
+        return "year"
+    return "month" if reading.day is not None else "week" if reading.weekday is not None else "year"
 
 
 def _put_before(before: Timex, here: Timex) -> Timex:
     """The first of two weekdays, moved back a week where a verb tells that the second is gone by and lies before it."""
     first, second = before.interval, here.interval
-    are_weekdays = before.rule == here.rule == "weekday" and before.type == here.type == "DATE"
-    if not are_weekdays or here.alternatives or here.anchor is None or first is None or second is None:
+    are_days = before.type == here.type == "DATE"
+    if not are_days or here.alternatives or here.anchor is None or first is None or second is None:
         return before
     if first.start is None or second.start is None or not second.start < first.start <= here.anchor:
         return before
@@ -179,7 +183,7 @@ def _put_after(before: Timex, here: Timex, unit: str) -> Timex:
         return here
     if here.anchored == "absolute" or "/" in here.value:
         return here
-    later = calendar.step(second.start.date(), 1, "week" if here.rule == "weekday" else unit)
+    later = calendar.step(second.start.date(), 1, unit)
     grain = {"month": "month", "quarter": "quarter"}.get(str(here.precision), "day")
     if later is None or here.type != "DATE":
         return here

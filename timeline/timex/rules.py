@@ -430,13 +430,6 @@ def _shifted_unit(match: Match) -> Reading | None:
     return UnitReading(unit, shift, "told" if unit == "day" else "dct", fiscal=bool(match.get("fiscal")))
 
 
-@rule("next_unit")
-def _next_unit(match: Match) -> Reading | None:
-    """ "The next year" where one word is the coming one and the one after that told: the clause's tense decides."""
-    unit = match.get("unit")
-    return UnitReading(unit, match.get("shift"), "told" if unit == "day" else "clause")
-
-
 @rule("unit_end")
 def _unit_end(match: Match) -> Reading | None:
     shift = match.get("shift")
