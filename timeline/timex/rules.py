@@ -240,8 +240,9 @@ def _other_month_list(match: Match) -> Reading | None:
     named = [str(item.value).partition("-") for item in filled]
     items = []
     for item, (calendar, _, month) in zip(filled, named, strict=True):
-        runs_over = is_range and year is not None and int(month) > int(named[-1][2])
-        reading = CalendarReading(year=year - 1 if runs_over else year, month=int(month), calendar=calendar)
+        runs_over = is_range and int(month) > int(named[-1][2])
+        told = year - 1 if year is not None and runs_over else year
+        reading = CalendarReading(year=told, month=int(month), calendar=calendar)
         items.append(ListItem(reading, item.first, _before_link(item.last, match)))
     return ListReading(tuple(items), is_range)
 
