@@ -8,27 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from timeline.timex.fields import LISTED, day_of, decade_said, fits, said_year, year_of, year_of_era
 from timeline.timex.find import Match
 from timeline.timex.lengths import LENGTH_RULES
+from timeline.timex.lists import LIST_RULES
 from timeline.timex.reading import (
     CalendarReading,
     Edge,
     Lean,
-    ListItem,
-    ListReading,
     Reading,
     UnitReading,
 )
 
 Rule = Callable[[Match], Reading | None]
 
-RULES: dict[str, Rule] = dict(LENGTH_RULES)
+RULES: dict[str, Rule] = LENGTH_RULES | LIST_RULES
 """Every rule under the names that `[shapes]` tables may use."""
 
-_DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_OUR_YEARS = 1500
-_YOUNGEST_SHORT_YEAR = 50
-"""Two-digit years below it are 20xx, the others 19xx; news of 1950 to 2049 is read rightly."""
 
 _TWO_THOUSANDS = 2000
 """The first hundred whose plural is no century yet: "the 2000s" are ten years, "the 1800s" a hundred."""
@@ -47,52 +43,6 @@ def rule(*names: str) -> Callable[[Rule], Rule]:
         return function
 
     return register
-
-
-def whole_year(short: int) -> int:
-    """The year two digits mean.
-
-    >>> whole_year(89), whole_year(7)
-    (1989, 2007)
-    """
-    return short + (2000 if short < _YOUNGEST_SHORT_YEAR else 1900)
-
-
-def _year(match: Match) -> int | None:
-    """The year of a match as sums need it: -43 for 44 BC."""
-    if (era := match.get("era")) is not None:
-        return _year_of_era(_said_year(match), era)
-    year: int | None = match.get("year")
-    if year is None and (short := match.get("yy")) is not None:
-        return whole_year(short)
-    return year
-
-
-def _said_year(match: Match) -> int | None:
-    """The year as its figures say it: those beside the era, where there is one ("the 1st quarter of 44 BC")."""
-    figures = [filled for slot in ("year", "oldyear", "n") for filled in match.all(slot)]
-    if eras := match.all("era"):
-        figures.sort(key=lambda filled: max(filled.first - eras[0].last, eras[0].first - filled.last))
-    return figures[0].value if figures else None
-
-
-def _year_of_era(year: int | None, era: str | None) -> int | None:
-    return 1 - year if era == "BC" and year is not None else year
-
-
-def _day(match: Match) -> int | None:
-    day: int | None = match.get("day")
-    ordinal: int | None = match.get("ordinal")
-    return ordinal if day is None else day
-
-
-def _fits(month: int | None, day: int | None, year: int | None = None) -> bool:
-    """Whether a month can have such a day; in years before 1500 it may be another calendar's, looked at later."""
-    if day is not None and not 1 <= day <= 31:
-        return False
-    if month is None or day is None or (year is not None and year < _OUR_YEARS):
-        return True
-    return day <= _DAYS_TO_A_MONTH[month - 1]
 
 
 def _clock(match: Match) -> str | None:
@@ -126,9 +76,9 @@ def _clock(match: Match) -> str | None:
 def _calendar(match: Match, **more: Any) -> CalendarReading | None:
     """Fields of the calendar as the slots name them; None where day and month do not fit."""
     fields: dict[str, Any] = {
-        "year": _year(match),
+        "year": year_of(match),
         "month": match.get("month"),
-        "day": _day(match),
+        "day": day_of(match),
         "weekday": match.get("weekday"),
         "day_shift": match.get("day_shift"),
         "either_way": match.get("either_way") is not None,
@@ -137,7 +87,7 @@ def _calendar(match: Match, **more: Any) -> CalendarReading | None:
         "zone": match.get("zone") or "",
         "era": match.get("era") or "",
     } | more
-    if not _fits(fields["month"], fields["day"], fields["year"]):
+    if not fits(fields["month"], fields["day"], fields["year"]):
         return None
     return CalendarReading(**fields)
 
@@ -172,18 +122,18 @@ def _month_told(match: Match) -> Reading | None:
 @rule("year")
 def _bare_year(match: Match) -> Reading | None:
     era: str = match.get("era") or ""
-    year = _said_year(match)
-    year = _year(match) if year is None else year
+    year = said_year(match)
+    year = year_of(match) if year is None else year
     if year is None or year != int(year) or not 0 < year < 10_000:
         return None
-    return CalendarReading(year=_year_of_era(int(year), era), era=era)
+    return CalendarReading(year=year_of_era(int(year), era), era=era)
 
 
 @rule("iso_date", "iso_time")
 def _iso(match: Match) -> Reading | None:
     if (basic := match.get("basic_date")) is not None:
         year, month, day = basic
-        return CalendarReading(year=year, month=month, day=day) if _fits(month, day, year) else None
+        return CalendarReading(year=year, month=month, day=day) if fits(month, day, year) else None
     return _calendar(match, month=match.get("mm"), time=_clock(match))
 
 
@@ -199,104 +149,9 @@ def _numeric_date_day_first(match: Match) -> Reading | None:
 
 def _numeric(match: Match, month: int) -> Reading | None:
     day = match.get("day")
-    if not _fits(month, day, _year(match)):
+    if not fits(month, day, year_of(match)):
         return None
-    return CalendarReading(year=_year(match), month=month, day=day, ambiguous=day <= 12 and day != month)
-
-
-_LISTED = {"day": ("day", "ordinal"), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
-"""Slots that the items of a list may fill."""
-
-
-@rule("day_list", "year_list", "era_list", "month_list")
-def _date_list(match: Match) -> Reading | None:
-    """Days of one month, years, or months of one year, with a range word or list words between them."""
-    slot = {"day_list": "day", "month_list": "month"}.get(match.rule, "year")
-    shared = {"month": match.get("month"), "year": _year(match)}
-    filled = [item for item in match.slots if item.slot in _LISTED[slot]]
-    values = [filled[0].value // 100 * 100 + item.value if item.slot == "yy" else item.value for item in filled]
-    if slot == "year" and (era := match.get("era")) is not None:
-        values = [_year_of_era(value, era) for value in values]  # "264-241 BC": both, and they count downwards
-    is_range = match.get("range_link") is not None or match.get("between") is not None
-    if is_range and (len(values) != 2 or (slot != "month" and values[0] >= values[1])):
-        return None
-    items = []
-    marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
-    for item, value in zip(filled, values, strict=True):
-        fields = ({"year": None} if slot == "year" else shared) | {slot: value}
-        if not _fits(fields.get("month"), fields.get("day")):
-            return None
-        if is_range and slot == "month" and value > values[-1] and fields["year"] is not None:
-            fields["year"] -= 1  # "December to February 2025"
-        last = marks.get(item.last, _before_link(item.last, match))
-        items.append(ListItem(CalendarReading(**fields), item.first, last))
-    return ListReading(tuple(items), is_range)
-
-
-@rule("other_month_list")
-def _other_month_list(match: Match) -> Reading | None:
-    """Months of one year of another calendar, each with its own name of it."""
-    filled, year, is_range = match.all("other_month"), _year(match), match.get("range_link") is not None
-    named = [str(item.value).partition("-") for item in filled]
-    items = []
-    for item, (calendar, _, month) in zip(filled, named, strict=True):
-        runs_over = is_range and int(month) > int(named[-1][2])
-        told = year - 1 if year is not None and runs_over else year
-        reading = CalendarReading(year=told, month=int(month), calendar=calendar)
-        items.append(ListItem(reading, item.first, _before_link(item.last, match)))
-    return ListReading(tuple(items), is_range)
-
-
-def _before_link(place: int, match: Match) -> int:
-    """The place of a link that stands one or two tokens on: what is between ends the number ("3. ja", "3日至")."""
-    links = (filled.first for filled in match.slots if filled.slot in ("range_link", "list_link"))
-    return next((link for link in links if place < link <= place + 2), place)
-
-
-@rule("decade_list")
-def _decade_list(match: Match) -> Reading | None:
-    """ "in the 1970s and 1980s", where one word of many years stands behind both."""
-    items = []
-    for filled in match.slots:
-        if filled.slot in ("year", "decade_word", "yy"):
-            year = filled.value if filled.slot == "year" else _decade_said(filled.value)
-            if year % 10:
-                return None
-            reading = CalendarReading(decade=year // 10)
-            items.append(ListItem(reading, filled.first, _before_link(filled.last, match)))
-    return ListReading(tuple(items), match.get("range_link") is not None)
-
-
-@rule("century_list")
-def _century_list(match: Match) -> Reading | None:
-    """ "in the 18th and 19th centuries", "5th to 3rd century BC": one word and one era stand behind both."""
-    filled, era = [item for item in match.slots if item.slot in ("ordinal", "n")], match.get("era") or ""
-    is_range = match.get("range_link") is not None or match.get("between") is not None
-    runs_back = filled[0].value > filled[-1].value
-    if any(not 1 <= item.value <= 99 for item in filled) or (is_range and runs_back != (era == "BC")):
-        return None
-    marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
-    items = []
-    for item in filled:
-        last = marks.get(item.last, _before_link(item.last, match))
-        items.append(ListItem(CalendarReading(century=int(item.value), era=era), item.first, last))
-    return ListReading(tuple(items), is_range)
-
-
-@rule("clock_list")
-def _clock_list(match: Match) -> Reading | None:
-    """Hours that share their word: "from 10 to 12.30 o'clock"."""
-    items = []
-    for filled, behind in zip(match.slots, (*match.slots[1:], None), strict=True):
-        if filled.slot == "hour":
-            minute = behind.value if behind is not None and behind.slot == "minute" else 0
-            last = behind.last if behind is not None and minute else filled.last
-            links = (link.first for link in match.slots if link.slot in ("range_link", "list_link"))
-            last = next((link for link in links if link > last), last)
-            items.append(
-                ListItem(CalendarReading(time=f"{filled.value:02}:{minute:02}", lean="told"), filled.first, last)
-            )
-    return ListReading(tuple(items), match.get("range_link") is not None)
+    return CalendarReading(year=year_of(match), month=month, day=day, ambiguous=day <= 12 and day != month)
 
 
 @rule("iso_week", "week_number")
@@ -304,7 +159,7 @@ def _iso_week(match: Match) -> Reading | None:
     week, weekday = match.get("week"), match.get("n")
     if weekday is not None and not 1 <= weekday <= 7:
         return None
-    return CalendarReading(year=_year(match), week=week, weekday=weekday)
+    return CalendarReading(year=year_of(match), week=week, weekday=weekday)
 
 
 @rule("nth_weekday")
@@ -350,7 +205,7 @@ def _quarter(match: Match) -> Reading | None:
     if number is None or not 1 <= number <= 4:
         return None
     return CalendarReading(
-        quarter=int(number), year=_year(match), year_shift=match.get("year_shift"), fiscal=bool(match.get("fiscal"))
+        quarter=int(number), year=year_of(match), year_shift=match.get("year_shift"), fiscal=bool(match.get("fiscal"))
     )
 
 
@@ -359,22 +214,22 @@ def _half(match: Match) -> Reading | None:
     number = match.get("ordinal") or match.get("n") or (2 if match.get("last_part") else None)
     if number not in (1, 2):
         return None
-    return CalendarReading(half=int(number), year=_year(match), year_shift=match.get("year_shift"))
+    return CalendarReading(half=int(number), year=year_of(match), year_shift=match.get("year_shift"))
 
 
 @rule("fiscal_year")
 def _fiscal_year(match: Match) -> Reading | None:
-    return CalendarReading(year=_year(match), fiscal=True)
+    return CalendarReading(year=year_of(match), fiscal=True)
 
 
 @rule("season")
 def _season(match: Match) -> Reading | None:
     same = match.get("same") is not None or match.get("next_to") is not None
     shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
-    begins = [filled for filled in match.slots if filled.slot in _LISTED["year"]][:-1] if match.get("era") else []
+    begins = [filled for filled in match.slots if filled.slot in LISTED["year"]][:-1] if match.get("era") else []
     return CalendarReading(
         season=match.get("season"),
-        year=_year_of_era(begins[0].value, match.get("era")) if begins else _year(match),  # "the winter of 218/217 BC"
+        year=year_of_era(begins[0].value, match.get("era")) if begins else year_of(match),  # "the winter of 218/217 BC"
         year_shift=match.get("year_shift"),
         shift=shift,
         lean="told" if same else "dct",
@@ -383,7 +238,7 @@ def _season(match: Match) -> Reading | None:
 
 @rule("decade")
 def _decade(match: Match) -> Reading | None:
-    year, era = _said_year(match), match.get("era") or ""
+    year, era = said_year(match), match.get("era") or ""
     if year is not None and (era or match.get("year") is not None):
         if year % 100 == 0 and year < _TWO_THOUSANDS:
             return CalendarReading(century=year // 100 + 1, era=era)  # "the 1800s"
@@ -394,16 +249,7 @@ def _decade(match: Match) -> Reading | None:
     century = match.get("ordinal") or match.get("n")
     if century is not None:
         return CalendarReading(decade=int((century - 1) * 100 + short) // 10)
-    return CalendarReading(decade=_decade_said(short) // 10)
-
-
-def _decade_said(short: int) -> int:
-    """The year a decade's word means: "the twenties" are those of the last century.
-
-    >>> _decade_said(20), _decade_said(90)
-    (1920, 1990)
-    """
-    return whole_year(short) if short >= _YOUNGEST_SHORT_YEAR else 1900 + short
+    return CalendarReading(decade=decade_said(short) // 10)
 
 
 @rule("century")
@@ -418,7 +264,7 @@ def _century(match: Match) -> Reading | None:
 def _holiday(match: Match) -> Reading | None:
     return CalendarReading(
         holiday=match.get("holiday"),
-        year=_year(match),
+        year=year_of(match),
         year_shift=match.get("year_shift"),
         shift=match.get("shift"),
         week=0 if match.get("around") == "week" else None,
@@ -434,7 +280,7 @@ def _shifted_unit(match: Match) -> Reading | None:
 @rule("unit_end")
 def _unit_end(match: Match) -> Reading | None:
     shift = match.get("shift")
-    year = _year(match)
+    year = year_of(match)
     if year is not None:
         return CalendarReading(year=year, month=12, day=31)
     if match.get("unit") in ("week", "weekend", "day", "hour", "minute", "second"):
@@ -485,7 +331,7 @@ def _dated_unit(match: Match) -> Reading | None:
     like = units[0].value if units else ""
     if like not in ("", "day", "week", "month", "quarter") or (len(units) > 1 and not is_ago):
         return None
-    return CalendarReading(year=_year(match), year_shift=shift, lean="period", like=like)
+    return CalendarReading(year=year_of(match), year_shift=shift, lean="period", like=like)
 
 
 @rule("latest_unit")

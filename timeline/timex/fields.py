@@ -1,0 +1,69 @@
+"""Fields of the calendar as the slots of a match name them."""
+
+from __future__ import annotations
+
+from timeline.timex.find import Match
+
+LISTED = {"day": ("day", "ordinal"), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
+"""Slots that the items of a list may fill."""
+_DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_OUR_YEARS = 1500
+_YOUNGEST_SHORT_YEAR = 50
+"""Two-digit years below it are 20xx, the others 19xx; news of 1950 to 2049 is read rightly."""
+
+
+def whole_year(short: int) -> int:
+    """The year two digits mean.
+
+    >>> whole_year(89), whole_year(7)
+    (1989, 2007)
+    """
+    return short + (2000 if short < _YOUNGEST_SHORT_YEAR else 1900)
+
+
+def year_of(match: Match) -> int | None:
+    """The year of a match as sums need it: -43 for 44 BC."""
+    if (era := match.get("era")) is not None:
+        return year_of_era(said_year(match), era)
+    year: int | None = match.get("year")
+    if year is None and (short := match.get("yy")) is not None:
+        return whole_year(short)
+    return year
+
+
+def said_year(match: Match) -> int | None:
+    """The year as its figures say it: those beside the era, where there is one ("the 1st quarter of 44 BC")."""
+    figures = [filled for slot in ("year", "oldyear", "n") for filled in match.all(slot)]
+    if eras := match.all("era"):
+        figures.sort(key=lambda filled: max(filled.first - eras[0].last, eras[0].first - filled.last))
+    return figures[0].value if figures else None
+
+
+def year_of_era(year: int | None, era: str | None) -> int | None:
+    """The year as sums need it, from its figures and its era: 44 BC is -43."""
+    return 1 - year if era == "BC" and year is not None else year
+
+
+def day_of(match: Match) -> int | None:
+    """The day of a month, in figures or as an ordinal."""
+    day: int | None = match.get("day")
+    ordinal: int | None = match.get("ordinal")
+    return ordinal if day is None else day
+
+
+def fits(month: int | None, day: int | None, year: int | None = None) -> bool:
+    """Whether a month can have such a day; in years before 1500 it may be another calendar's, looked at later."""
+    if day is not None and not 1 <= day <= 31:
+        return False
+    if month is None or day is None or (year is not None and year < _OUR_YEARS):
+        return True
+    return day <= _DAYS_TO_A_MONTH[month - 1]
+
+
+def decade_said(short: int) -> int:
+    """The year a decade's word means: "the twenties" are those of the last century.
+
+    >>> decade_said(20), decade_said(90)
+    (1920, 1990)
+    """
+    return whole_year(short) if short >= _YOUNGEST_SHORT_YEAR else 1900 + short

@@ -1,0 +1,111 @@
+"""The grammar's third part: shapes that name several dates at once, in a range or a list.
+
+As in `rules`, a rule sees only slots, and answers None where they cannot mean time together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline.timex.fields import LISTED, decade_said, fits, year_of, year_of_era
+from timeline.timex.find import Match
+from timeline.timex.reading import CalendarReading, ListItem, ListReading, Reading
+
+
+def _date_list(match: Match) -> Reading | None:
+    """Days of one month, years, or months of one year, with a range word or list words between them."""
+    slot = {"day_list": "day", "month_list": "month"}.get(match.rule, "year")
+    shared = {"month": match.get("month"), "year": year_of(match)}
+    filled = [item for item in match.slots if item.slot in LISTED[slot]]
+    values = [filled[0].value // 100 * 100 + item.value if item.slot == "yy" else item.value for item in filled]
+    if slot == "year" and (era := match.get("era")) is not None:
+        values = [year_of_era(value, era) for value in values]  # "264-241 BC": both, and they count downwards
+    is_range = match.get("range_link") is not None or match.get("between") is not None
+    if is_range and (len(values) != 2 or (slot != "month" and values[0] >= values[1])):
+        return None
+    items = []
+    marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
+    for item, value in zip(filled, values, strict=True):
+        fields = ({"year": None} if slot == "year" else shared) | {slot: value}
+        if not fits(fields.get("month"), fields.get("day")):
+            return None
+        if is_range and slot == "month" and value > values[-1] and fields["year"] is not None:
+            fields["year"] -= 1  # "December to February 2025"
+        last = marks.get(item.last, _before_link(item.last, match))
+        items.append(ListItem(CalendarReading(**fields), item.first, last))
+    return ListReading(tuple(items), is_range)
+
+
+def _other_month_list(match: Match) -> Reading | None:
+    """Months of one year of another calendar, each with its own name of it."""
+    filled, year, is_range = match.all("other_month"), year_of(match), match.get("range_link") is not None
+    named = [str(item.value).partition("-") for item in filled]
+    items = []
+    for item, (calendar, _, month) in zip(filled, named, strict=True):
+        runs_over = is_range and int(month) > int(named[-1][2])
+        told = year - 1 if year is not None and runs_over else year
+        reading = CalendarReading(year=told, month=int(month), calendar=calendar)
+        items.append(ListItem(reading, item.first, _before_link(item.last, match)))
+    return ListReading(tuple(items), is_range)
+
+
+def _before_link(place: int, match: Match) -> int:
+    """The place of a link that stands one or two tokens on: what is between ends the number ("3. ja", "3日至")."""
+    links = (filled.first for filled in match.slots if filled.slot in ("range_link", "list_link"))
+    return next((link for link in links if place < link <= place + 2), place)
+
+
+def _decade_list(match: Match) -> Reading | None:
+    """ "in the 1970s and 1980s", where one word of many years stands behind both."""
+    items = []
+    for filled in match.slots:
+        if filled.slot in ("year", "decade_word", "yy"):
+            year = filled.value if filled.slot == "year" else decade_said(filled.value)
+            if year % 10:
+                return None
+            reading = CalendarReading(decade=year // 10)
+            items.append(ListItem(reading, filled.first, _before_link(filled.last, match)))
+    return ListReading(tuple(items), match.get("range_link") is not None)
+
+
+def _century_list(match: Match) -> Reading | None:
+    """ "in the 18th and 19th centuries", "5th to 3rd century BC": one word and one era stand behind both."""
+    filled, era = [item for item in match.slots if item.slot in ("ordinal", "n")], match.get("era") or ""
+    is_range = match.get("range_link") is not None or match.get("between") is not None
+    runs_back = filled[0].value > filled[-1].value
+    if any(not 1 <= item.value <= 99 for item in filled) or (is_range and runs_back != (era == "BC")):
+        return None
+    marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
+    items = []
+    for item in filled:
+        last = marks.get(item.last, _before_link(item.last, match))
+        items.append(ListItem(CalendarReading(century=int(item.value), era=era), item.first, last))
+    return ListReading(tuple(items), is_range)
+
+
+def _clock_list(match: Match) -> Reading | None:
+    """Hours that share their word: "from 10 to 12.30 o'clock"."""
+    items = []
+    for filled, behind in zip(match.slots, (*match.slots[1:], None), strict=True):
+        if filled.slot == "hour":
+            minute = behind.value if behind is not None and behind.slot == "minute" else 0
+            last = behind.last if behind is not None and minute else filled.last
+            links = (link.first for link in match.slots if link.slot in ("range_link", "list_link"))
+            last = next((link for link in links if link > last), last)
+            items.append(
+                ListItem(CalendarReading(time=f"{filled.value:02}:{minute:02}", lean="told"), filled.first, last)
+            )
+    return ListReading(tuple(items), match.get("range_link") is not None)
+
+
+LIST_RULES: dict[str, Callable[[Match], Reading | None]] = {
+    "day_list": _date_list,
+    "year_list": _date_list,
+    "era_list": _date_list,
+    "month_list": _date_list,
+    "other_month_list": _other_month_list,
+    "decade_list": _decade_list,
+    "century_list": _century_list,
+    "clock_list": _clock_list,
+}
+"""These rules under the names that `[shapes]` tables use."""
