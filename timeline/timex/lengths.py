@@ -53,6 +53,12 @@ def _ago(match: Match) -> Reading | None:
     return _offset(match, -1, "dct")
 
 
+def _to_the_day(match: Match) -> Reading | None:
+    """ "Fifty years ago today" names a day."""
+    reading = _ago(match)
+    return replace(reading, period="day") if isinstance(reading, OffsetReading) else reading
+
+
 def _from_now(match: Match) -> Reading | None:
     return _offset(match, 1, "dct")
 
@@ -191,6 +197,7 @@ def _times_per(match: Match) -> Reading | None:
 
 LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "ago": _ago,
+    "to_the_day": _to_the_day,
     "from_now": _from_now,
     "earlier": _earlier,
     "later": _later,

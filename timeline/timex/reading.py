@@ -85,7 +85,7 @@ class OffsetReading:
     lean: Lean = "dct"
     weekday: int | None = None
     period: str = ""
-    """Grain said outright: "quarter" in "the year-earlier quarter"."""
+    """Grain said outright: "quarter" in "the year-earlier quarter", "day" in "a year ago today"."""
     quarter: int | None = None
 
 

@@ -233,6 +233,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "bare_units": (false_lengths.is_age, false_names.is_part_of_word, false_lengths.is_loose),
     "reference": (false_lengths.leans_on_event, false_names.is_title),
     "set_word": (false_lengths.is_kind, false_names.is_title, false_lengths.is_yearly_rate),
+    "to_the_day": (false_lengths.is_cut_number,),
     "ago": (false_lengths.is_counted_from_event, false_lengths.is_cut_number),
     "in_time": (false_lengths.is_counted_from_event,),
     "after_told": (false_lengths.is_counted_from_event,),
