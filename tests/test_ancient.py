@@ -145,6 +145,18 @@ def test_what_no_calendar_has_names_nothing(value: str) -> None:
         ("It lasted 264 BCE–241 BCE.", "BC0264 BC0241", "264 – 241 BC", "an era before a dash"),
         ("Hannibal (247 – c. 183 BC)", "BC0247 BC0183", "247 – 183 BC", "of whose ends one is not sure"),
         ("the sixth century before Christ", "BC05", "", "the era written out"),
+        (
+            "In 218 BC he left, in 217 BC he won, in 216 BC he waited. On 2 August he struck.",
+            "BC0218 BC0217 BC0216 BC0216-08-02",
+            "",
+            "three such years make a history, whose days are of the year told last",
+        ),
+        (
+            "Digs of 218 BC, 217 BC and 216 BC were shown last week. On 2 May they close.",
+            "BC0218 BC0217 BC0216 2020-W17 2020-05-02",
+            "",
+            "but not with a word of the day of writing",
+        ),
         ("In 44 BC he left. The previous year he won.", "BC0044 BC0045", "", "the year beside"),
     ],
 )

@@ -33,7 +33,8 @@ only tell how to read those behind them ("à 14 heures"): they are no part of th
 
 `[shapes]`: orders of slots, `rule = [shapes]`; the rules are those of timex/rules.py. In a shape `{slot}` is a slot,
 a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b)` a choice, `(a)?` and `,?` an option,
-`@name` a piece from `[parts]`, `\\` before a sign takes it as it is. The longest match counts; of equals the first.
+`@name` a piece from `[parts]` (or of und.toml's, as `@old`, a year with its era), `\\` before a sign takes it as it is.
+The longest match counts; of equals the first.
 
 `[refusals]`: false friends (timex/refusals.py names the lists; en.toml says what each is for). `[tense]`:
 past, future, the endings of regular forms and more that timex/tense.py names, by which "Friday" is the last or

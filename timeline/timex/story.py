@@ -12,7 +12,8 @@ from timeline.ancient import Moment
 from timeline.timex.reading import CalendarReading, OffsetReading, Reading, UnitReading
 
 _FEWEST = 6
-"""Dates of other years that make a story; a background paragraph of news has some three."""
+"""Dates of other years that make a story; a background paragraph of news has some three. One before the year 1 counts
+for two: news tells few of them."""
 _NEWS_SHARE = 0.2
 """Of those, how many words of the day of writing ("yesterday", "last week", "on Friday") a story may have."""
 _FAR_YEARS = 2
@@ -33,17 +34,19 @@ def is_story(readings: Iterable[Reading], year: int | None) -> bool:
     (True, False)
     >>> is_story([*[CalendarReading(year=1939, month=9)] * 6, *[CalendarReading(day_shift=-1)] * 2], 2018)
     False
+    >>> is_story([CalendarReading(year=-215, month=8)] * 3, 2018)
+    True
     """
     if year is None:
         return False
-    far = near = 0
+    far = near = old = 0
     for reading in readings:
         if isinstance(reading, CalendarReading) and reading.year is not None:
             is_far = abs(reading.year - year) >= _FAR_YEARS or bool(reading.era)
-            far, near = far + is_far, near + (not is_far)
+            far, near, old = far + is_far, near + (not is_far), old + (reading.year < 1)
         else:
             near += _leans_on_writing(reading)
-    return far >= _FEWEST and near <= far * _NEWS_SHARE
+    return far + old >= _FEWEST and near <= far * _NEWS_SHARE
 
 
 def _leans_on_writing(reading: Reading) -> bool:
