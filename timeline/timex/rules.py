@@ -195,7 +195,7 @@ def _part_of_day(match: Match) -> Reading | None:
         shift=shift,
         week=week,
         year_shift=year_shift,
-        lean=lean if has_day or shift is not None else "told",
+        lean=lean if has_day or (shift is not None and shift <= 0) else "told",
     )
 
 
