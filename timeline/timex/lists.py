@@ -68,6 +68,22 @@ def _decade_list(match: Match) -> Reading | None:
     return ListReading(tuple(items), match.get("range_link") is not None)
 
 
+def _era_dates(match: Match) -> Reading | None:
+    """ "from 10 December 218 to 3 March 217 BC": each end says its year, the second the era of both."""
+    link = match.all("range_link")[0]
+    items = []
+    for side in ([f for f in match.slots if f.last <= link.first], [f for f in match.slots if f.first >= link.last]):
+        said = {filled.slot: filled.value for filled in side}
+        year = next(said[slot] for slot in LISTED["year"] if slot in said)
+        if not fits(said["month"], said.get("day")):
+            return None
+        reading = CalendarReading(
+            year=year_of_era(year, match.get("era")), month=said["month"], day=said.get("day"), era=match.get("era")
+        )
+        items.append(ListItem(reading, side[0].first, side[-1].last))
+    return ListReading(tuple(items), True)
+
+
 def _century_list(match: Match) -> Reading | None:
     """ "in the 18th and 19th centuries", "5th to 3rd century BC": one word and one era stand behind both."""
     filled, era = [item for item in match.slots if item.slot in ("ordinal", "n")], match.get("era") or ""
@@ -106,6 +122,7 @@ LIST_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "other_month_list": _other_month_list,
     "decade_list": _decade_list,
     "century_list": _century_list,
+    "era_dates": _era_dates,
     "clock_list": _clock_list,
 }
 """These rules under the names that `[shapes]` tables use."""
