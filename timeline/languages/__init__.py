@@ -45,7 +45,7 @@ word for both), until, before, after, around; `[bounds_after]` the same where th
 lists signs that belong to the number before them; `parts_alone = true` where a season or a part of day needs no word
 before it. `range_from` and `range_to` list endings by which two dates side by side are a range. `[compounds]` holds
 first and second halves of words that are read as two ("three|daylong"). `like = "fa"`: this file is laid over that
-one.
+one; `also = ["fa-AF"]`, among its first lines: codes that mean this language.
 
 Digits of every script and the ways to write an Arabic letter are folded (timex/fold.py): a form is listed once. Months
 of other calendars carry its name, `[slots.other_month] "solar-8" = ["آبان"]`; timex/reckoning.py tells the rest.
@@ -56,6 +56,7 @@ of other calendars carry its name, `[slots.other_month] "solar-8" = ["آبان"]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -116,8 +117,8 @@ def load_lexicon(code: str) -> Lexicon:
     Raises:
         LanguageError: no file for that language, or the file cannot be read.
 
-    >>> load_lexicon("en-US") is load_lexicon("en")
-    True
+    >>> load_lexicon("en-US") is load_lexicon("en"), load_lexicon("fa-AF").code
+    (True, 'prs')
     """
     nearest = _nearest_code(code)
     if nearest is None:
@@ -147,10 +148,19 @@ def _nearest_code(code: str) -> str | None:
 def _nearest_in(folder: Path, code: str) -> str | None:
     parts = code.replace("_", "-").lower().split("-")
     known = {path.stem.lower(): path.stem for path in folder.glob("*.toml")}
+    if len(parts) > 1:
+        known |= {code: stem for stem in known.values() for code in _other_codes(folder / f"{stem}.toml")}
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found
     return None
+
+
+def _other_codes(path: Path) -> list[str]:
+    """Codes that a file says it also stands for, in its head: `also = ["fa-AF"]`."""
+    with path.open(encoding="utf-8") as file:
+        head = [line for line, _ in zip(file, range(8), strict=False) if line.startswith("also = ")]
+    return re.findall(r'"([^"]+)"', head[0].lower()) if head else []
 
 
 @cache
