@@ -117,3 +117,11 @@ def test_no_shape_raises(language: str) -> None:
                 text = f"{phrase(tree, forms, dice)} {phrase(tree, forms, dice)}"
                 for timex in find_timexes(text, published=datetime(2025, 11, 9), language=language):
                     assert text[timex.span.start : timex.span.end] == timex.text
+
+
+@pytest.mark.parametrize("path", TABLES, ids=language_of)
+def test_the_ends_of_the_calendar_raise_nothing(path: Path) -> None:
+    for row in rows_of(path):
+        for published in (datetime.min, datetime.max, None):
+            found = find_timexes(row["text"], published=published, language=language_of(path))
+            assert [timex.span.cut(row["text"]) for timex in found] == [timex.text for timex in found]

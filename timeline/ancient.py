@@ -152,6 +152,8 @@ def day_of_ordinal(ordinal: int) -> Day:
     >>> day_value(day_of_ordinal(0)), day_value(day_of_ordinal(1))
     ('BC0001-12-31', '0001-01-01')
     """
+    if ordinal > date.max.toordinal():
+        raise OverflowError("no day lies behind the year 9999")
     return date.fromordinal(ordinal) if ordinal > 0 else Ancient(timedelta(days=ordinal - 1))
 
 

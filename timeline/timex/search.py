@@ -28,6 +28,10 @@ from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 _UNKNOWN = "und"
 
 
+_FIRST, _LAST = datetime(1, 2, 1), datetime(9999, 11, 30)
+"""Days of writing outside these count as these: the weeks around them lie in the calendar that Python has."""
+
+
 class Finding(NamedTuple):
     """A match and what became of it; `refused` names the false friend it is."""
 
@@ -50,7 +54,7 @@ def search(
     A stretch in another language is read with that language's words, and leans on what the text told before it.
     """
     borders = [span.start for span in sentences or ()]
-    anchors = Anchors(published)
+    anchors = Anchors(published and min(max(published, _FIRST), _LAST))
     for tokens, grammar in _cut(text, language, borders):
         refused: list[Finding] = []
         found = _find_in_piece(tokens, grammar, anchors, refused)
