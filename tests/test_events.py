@@ -121,7 +121,21 @@ def test_who_did_it_to_whom(case: dict[str, str]) -> None:
 def test_types_named_in_a_language_are_known(code: str) -> None:
     vocabulary = load_vocabulary(load_lexicon(code))
     senses = [s for group in (*vocabulary.verbs.values(), *vocabulary.nouns.values()) for s in group]
-    assert {sense.type for sense in senses} <= set(EVENT_TYPES)
+    assert {*vocabulary.plain, *(sense.type for sense in senses)} <= set(EVENT_TYPES)
+
+
+@pytest.mark.parametrize("case", cases("types_languages.tsv"), ids=lambda case: case["text"][:40])
+def test_types_and_doers_in_languages_without_grammar(case: dict[str, str]) -> None:
+    article = Article("a", case["text"], published=PUBLISHED, language=case["language"])
+    event = next(extract_events([article], use_model=False))
+    asked = {name: case[name] for name in ("type", "status", "actor", "recipient") if case[name] != "*"}
+    found = {
+        "type": event.type,
+        "status": event.status,
+        "actor": event.actor or "-",
+        "recipient": event.recipient or "-",
+    }
+    assert {name: found[name] for name in asked} == asked
 
 
 def test_every_type_has_triggers_in_english() -> None:

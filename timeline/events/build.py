@@ -16,6 +16,7 @@ from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.followed import with_followed
 from timeline.events.phrases import LONGEST, finish
+from timeline.events.plain import Plain, find_plain, find_sides
 from timeline.events.reading import Reading, Sheet, read_sentences
 from timeline.events.redate import redate_news
 from timeline.events.reports import is_messenger, type_of_saying
@@ -45,6 +46,8 @@ from timeline.model import (
 _BASIS = {"absolute": Basis.EXPLICIT, "dct": Basis.RELATIVE, "narrative": Basis.RELATIVE}
 _TYPED, _UNTYPED, _NO_TRIGGER = 0.95, 0.75, 0.5
 """How sure a known trigger, a verb without a sense, and a bare date are to tell of an event."""
+_PLAIN = 1.4
+"""A bare date beside a known word of a language whose grammar is not read: surer than the date alone."""
 _BASIS_CONFIDENCE = {Basis.EXPLICIT: 1.0, Basis.RELATIVE: 1.0, Basis.INHERITED: 0.7, Basis.PUBLICATION: 0.6}
 _OFF_REACH = 5
 """Most words between a verb that calls something off and the thing: "cancelled his first official visit"."""
@@ -248,6 +251,8 @@ def _event(
     """One row; `alone` when the sentence gives no other, so that a saying may take the type of what is said."""
     words, report = reading.words, reading.report
     is_saying = trigger is not None and report.speech is not None and trigger.index == report.speech.index
+    if trigger is None and (plain := find_plain(words, when.timex)):
+        return _plain_event(article, reading, plain, when, cast)
     type_key = _type_of(reading, trigger, is_saying and alone)
     is_statement = is_saying and type_key == STATEMENT
     act = report.act if is_saying and alone and not is_statement and report.act else trigger
@@ -258,6 +263,20 @@ def _event(
         status = Status.CANCELLED
     made = make_event(article, words, act, when, roles, type_key=type_key, status=status, title=title)
     return replace(made, figures=figures) if figures else made
+
+
+def _plain_event(article: Article, reading: Reading, plain: Plain, when: When, cast: Cast) -> Event:
+    """A row of a language whose grammar is not read."""
+    words = reading.words
+    roles = find_roles(words, None, (), cast, type_key=plain.type)
+    actor, recipient = find_sides(words, plain, cast.scope)
+    status = Status.DENIED if plain.is_negated else _status(None, when, article.published)
+    title = _title(reading, None, False, roles)
+    made = make_event(
+        article, words, None, when, replace(roles, actor=actor, recipient=recipient), type_key=plain.type,
+        status=status, title=title,
+    )  # fmt: skip
+    return replace(made, trigger=words.cut(plain.first, plain.last + 1), confidence=round(made.confidence * _PLAIN, 4))
 
 
 def _type_of(reading: Reading, trigger: Trigger | None, speaks_alone: bool) -> str:

@@ -83,6 +83,8 @@ class Vocabulary:
     """First word → senses, most specific first."""
     telling: frozenset[str]
     """Words that are a form or a noun of those."""
+    plain: Mapping[str, tuple[str, ...]]
+    """Type → forms as they are written, in a language whose grammar is not read."""
     speech: frozenset[str]
     """Plain forms (first word) of verbs of saying."""
     lists: Lists
@@ -124,6 +126,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         verbs=_by_first_word(verbs),
         nouns=by_noun,
         telling=frozenset((*forms, *by_noun)),
+        plain=_plain_forms(triggers),
         speech=frozenset(said),
         lists=_lists(lexicon, [*verbs, *nouns]),
         texts={name: text for name, text in lexicon.section("events").items() if isinstance(text, str)},
@@ -131,6 +134,11 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         ing_endings=tuple(tables.get("ing_endings", ())),
         adverb_endings=tuple(lexicon.section("events").get("adverb_endings", ())),
     )
+
+
+def _plain_forms(triggers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    tables = ((name, table) for name, table in triggers.items() if name != "words" and isinstance(table, Mapping))
+    return {name: tuple(map(str.lower, table["words"])) for name, table in tables if "words" in table}
 
 
 def inflect(plain: str, tables: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
