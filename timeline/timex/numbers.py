@@ -154,7 +154,10 @@ def _year(values: Sequence[float], ends: Sequence[int]) -> Iterator[tuple[str, f
     """A year said in two pairs: "nineteen ninety-seven", "twenty twenty-five"; or by its digits, four or fewer.
 
     Fewer are years only in shapes that ask for `yy2` and `oldyear3`: "seven eight" may be a count of seven or eight.
+    Halves, which German writes in one word, are in no year.
     """
+    if any(value % 1 for value in values):
+        return
     if len(values) >= 4 and max(values[:4]) < 10 and values[0] in (1, 2):
         yield "year", _by_digits(values[:4]), ends[3]
     elif max(values) < 10 and len(values) == 3:
