@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import pickle
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +56,21 @@ def test_the_sample_gives_its_golden_rows() -> None:
 def test_titles_read_as_if_a_person_wrote_them(case: dict[str, str]) -> None:
     (event,) = extract_events([article(case["sentence"])], use_model=False)
     assert event.title == case["title"]
+
+
+def test_batches_may_be_read_by_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(read: Any, batches: Any) -> Any:
+        for batch in batches:  # what a pool sends there and back
+            there, sent = pickle.loads(pickle.dumps((read, batch)))
+            yield pickle.loads(pickle.dumps(there(sent)))
+
+    monkeypatch.setattr("timeline.pipeline._BATCH", 2)
+    articles = [article(text) for text in ("Chad freed nine rebels on Friday.", "Mali met Chad in 2019.", "It rained.")]
+    told: list[tuple[int, int]] = []
+    events, kept = extract(articles, use_model=False, run=run, progress=lambda *done: told.append(done))
+    pd.testing.assert_frame_equal(events, extract(articles, use_model=False)[0])
+    assert len(kept) == 3
+    assert told == [(2, 3), (3, 3)]
 
 
 def test_frames_follow_their_schema_and_are_sorted() -> None:

@@ -6,10 +6,14 @@ Exit codes: 0 all well, 1 some inputs were refused (each is named on standard er
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +25,7 @@ from timeline.model import Article, Mention, Timex
 
 if TYPE_CHECKING:
     from timeline.entities.own import OwnNames
+    from timeline.pipeline import Run
     from timeline.timex import Trace
 
 app = typer.Typer(
@@ -30,6 +35,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+_PROCESSES = 2
+"""Each holds the lists and the model, some 300 MB."""
+_MANY = 500
+"""Articles from which on a second process is worth its start: to load all it needs takes as long as to read 150."""
 
 Published = Annotated[
     str | None,
@@ -65,8 +75,8 @@ def extract(
         _stop(f"{output}: the suffix tells how to write; use {', '.join(SUFFIXES)}.")
     own = _own_names(names)
     articles, refused = pipeline.read_articles(paths, published=_day(published), language=_known(language))
-    with _Progress("articles") as progress:
-        events, kept = pipeline.extract(articles, use_model=model, names=own, progress=progress)
+    with _Progress("articles") as progress, _running(len(articles)) as run_batches:
+        events, kept = pipeline.extract(articles, use_model=model, names=own, progress=progress, run=run_batches)
     if top is not None:
         events = best_tellings(events, top)
     if output is None:
@@ -291,6 +301,20 @@ def _tell_refused(refused: list[ReadError]) -> None:
 def _stop(message: str) -> None:
     typer.echo(message, err=True)
     raise typer.Exit(2)
+
+
+@contextmanager
+def _running(count: int) -> Iterator[Run]:
+    """What reads the batches: this process, or two where many articles meet two cores.
+
+    Processes are started here alone: they need a program that can be started again, which a Streamlit page is not.
+    """
+    if count < _MANY or (os.cpu_count() or 1) < _PROCESSES:
+        yield map
+        return
+    # "spawn" is what Windows and macOS do: the same everywhere.
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+        yield pool.map
 
 
 class _Progress:

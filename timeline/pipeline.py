@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import groupby, islice
 
 import pandas as pd
@@ -35,6 +36,9 @@ __all__ = ["extract", "extract_events", "find_names", "read_articles"]
 _BATCH = 64
 """Articles read together: the name model is faster over many, and progress is told so often."""
 
+Run = Callable[[Callable[[list[Article]], list[Event]], Iterable[list[Article]]], Iterable[list[Event]]]
+"""Applies a function to batches of articles and gives the results in their order, as `map` does."""
+
 
 def read_articles(
     sources: Iterable[Source],
@@ -59,6 +63,7 @@ def extract(
     use_model: bool = True,
     names: OwnNames = NO_NAMES,
     progress: Callable[[int, int], None] | None = None,
+    run: Run = map,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Turn articles into the two frames.
 
@@ -66,6 +71,7 @@ def extract(
         use_model: also ask spaCy's name model, where it is installed.
         names: a user's own names, laid over the lists (`load_names("actors.toml")`).
         progress: told after each batch how many articles are done, of how many.
+        run: what reads the batches in order: `map`, or the `map` of a pool of processes.
 
     Returns:
         EVENTS, sorted by start, end and place in the text, those without a start last; and ARTICLES, in the order
@@ -73,12 +79,11 @@ def extract(
     """
     kept = list({article.id: article for article in articles}.values())
     found: list[Event] = []
-    done = 0
-    for batch in _batches(kept):
-        found.extend(_batch_events(batch, use_model=use_model, own=names))
-        done += len(batch)
+    read = partial(_read_batch, use_model=use_model, own=names)
+    for number, events_of_batch in enumerate(run(read, _batches(kept)), start=1):
+        found.extend(events_of_batch)
         if progress is not None:
-            progress(done, len(kept))
+            progress(min(number * _BATCH, len(kept)), len(kept))
     order = {article.id: number for number, article in enumerate(kept)}
     events = events_frame(sorted(weigh_events(merge_tellings(found), kept), key=lambda event: _sort_key(event, order)))
     return check_events(events), check_articles(articles_frame(kept))
@@ -114,6 +119,10 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     waiting = iter(articles)
     while batch := list(islice(waiting, _BATCH)):
         yield batch
+
+
+def _read_batch(batch: list[Article], *, use_model: bool, own: OwnNames) -> list[Event]:
+    return list(_batch_events(batch, use_model=use_model, own=own))
 
 
 def _batch_events(batch: Sequence[Article], *, use_model: bool, own: OwnNames) -> Iterator[Event]:
