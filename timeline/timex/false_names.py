@@ -126,7 +126,9 @@ def is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     words = [tokens.words[place] for place in places]
     if refusals.capital_nouns and (match.rule != "day_shift" or len(words) > 1):
         return False
-    if not words or not words[-1][:1].isupper() or any(word.isupper() and len(word) > 1 for word in words):
+    if not words or not words[-1][:1].isupper():
+        return False
+    if any(word.isupper() and len(word) > 1 for word in words) and not _goes_on_in_capitals(match, tokens):
         return False
     if len(words) == 1 and _begins_sentence(tokens, places[0]):
         return False
@@ -137,6 +139,12 @@ def is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         for side in (before, behind)
         for word in takewhile(lambda token: token.count("\n") < 2, side)
     )
+
+
+def _goes_on_in_capitals(match: Match, tokens: Tokens) -> bool:
+    """ "USA TODAY": behind another word of capitals alone it belongs to that name."""
+    before = tokens.words[max(match.first - 2, 0) : match.first]
+    return len(before) == 2 and before[1] == " " and before[0].isupper() and len(before[0]) > 1
 
 
 _NEAR = 12
