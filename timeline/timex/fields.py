@@ -33,7 +33,7 @@ def year_of(match: Match) -> int | None:
 
 def said_year(match: Match) -> int | None:
     """The year as its figures say it: those beside the era, where there is one ("the 1st quarter of 44 BC")."""
-    figures = [filled for slot in ("year", "oldyear", "n") for filled in match.all(slot)]
+    figures = [filled for slot in ("year", "oldyear", "n") for filled in match.all(slot) if not filled.value % 1]
     if eras := match.all("era"):
         figures.sort(key=lambda filled: max(filled.first - eras[0].last, eras[0].first - filled.last))
     return figures[0].value if figures else None
