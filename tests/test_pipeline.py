@@ -109,3 +109,12 @@ def test_any_text_gives_frames(text: str) -> None:
     events, _ = extract([article(text)], use_model=False)
     for row in events.itertuples():
         assert text[row.span_start : row.span_end] == row.sentence
+
+
+@pytest.mark.parametrize("published", [datetime.min, datetime.max])
+def test_the_ends_of_the_calendar_raise_nothing(published: datetime) -> None:
+    text = "Troops left on Saturday, three weeks after talks had failed. They will meet again on Monday."
+    article = Article(id="a", title="", text=text, published=published, language="en", source="s", locator="l")
+    events, articles = extract([article], use_model=False)
+    assert len(events) >= 2
+    assert len(articles) == 1

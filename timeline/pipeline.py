@@ -115,8 +115,19 @@ def find_names(
             yield article, sorted(mentions, key=lambda mention: mention.span)
 
 
+def _in_reach(article: Article) -> Article:
+    """The article, its day moved inward where sums around it would leave the calendar that Python has."""
+    published = article.published
+    if published is None or _FIRST <= published <= _LAST:
+        return article
+    return replace(article, published=min(max(published, _FIRST), _LAST))
+
+
+_FIRST, _LAST = datetime(2, 1, 1), datetime(9998, 12, 31)
+
+
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    waiting = iter(articles)
+    waiting = map(_in_reach, articles)
     while batch := list(islice(waiting, _BATCH)):
         yield batch
 
