@@ -22,6 +22,7 @@ REPORT = 3000
 """Characters back that a report on a quarter still is about it."""
 SENTENCE = 250
 """Characters back that are of the same sentence or the one before."""
+_SAME_SCENE = timedelta(days=7)
 NEXT_SENTENCE = 120
 """Characters back that a sentence goes on from."""
 _FAR_YEARS = 2
@@ -38,6 +39,8 @@ class Told(NamedTuple):
     """Offset in the text."""
     is_fiscal: bool = False
     """Whether it is a quarter or half of a year that begins when some firm's does."""
+    is_base: bool = False
+    """Whether another is compared with it: "in May from April"."""
     is_aside: bool = False
     """Whether a history only mentions it, and goes on with the years before: "the papers published in 2005"."""
 
@@ -68,13 +71,25 @@ class Anchors:
         Without a document time there is nothing else to lean on, and no date told is too far.
         """
         for told in reversed(self.told[-40:]):
-            if told.is_aside and self.is_story:
+            if (told.is_aside and self.is_story) or (told.is_base and precisions is PERIODS):
                 continue
             if within is not None and not self.leans_on_told and self.here - told.start > within:
                 return None
             if told.precision in precisions:
                 return told
         return None
+
+    def is_over(self, told: Told) -> bool:
+        """Whether a date had passed when the text was written."""
+        return self.dct is not None and told.interval.end is not None and told.interval.end <= self.dct
+
+    def is_of_another_scene(self, told: Told) -> bool:
+        """Whether a day lies too far from the text's own, and too far back in it, for an hour to be one of its hours:
+        news that looks back goes on with "by noon" where it is."""
+        start = told.interval.start
+        if self.leans_on_told or start is None or self.dct is None or self.here - told.start <= NEXT_SENTENCE // 2:
+            return False
+        return not -_SAME_SCENE <= self.dct - start <= _SAME_SCENE
 
     def note(self, told: Told, *, opens: bool) -> None:
         """Take a date for one that later words may lean on.

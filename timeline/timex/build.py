@@ -49,7 +49,9 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     while last - 1 > first and tokens.words[last - 1].isspace():
         last -= 1  # before the word that links a list
     start, end = tokens.span(first, last)
-    _note(part.reading, resolved, anchors, tokens)
+    compared = load_tense(grammar.lexicon).compared
+    is_base = not part.opens_range and tokens.word_before(part.first)[0] in compared
+    _note(part.reading, resolved, anchors, tokens, is_base=is_base)
     if interval is not None and part.link != "range" and not part.opens_range and resolved.type in ("DATE", "TIME"):
         interval, modifier = bound_interval(interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct)
     return Timex(
@@ -85,13 +87,13 @@ def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
     return direction_at(tokens, *part.match, load_tense(lexicon), lean)
 
 
-def _note(reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens) -> None:
+def _note(reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens, *, is_base: bool) -> None:
     if isinstance(reading, DurationReading) and (reading.amount, reading.unit) in _YEARS_SO_FAR:
         anchors.note_year_so_far()
     if resolved.type not in ("DATE", "TIME") or resolved.interval is None or resolved.precision is None:
         return
     is_fiscal = isinstance(reading, CalendarReading) and reading.fiscal
-    told = Told(resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal)
+    told = Told(resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal, is_base)
     anchors.note(told, opens=told.precision is not Precision.YEAR or opens_sentence(tokens.text, anchors.here))
     if _is_reported_on(reading):
         anchors.note_period(told)

@@ -171,8 +171,10 @@ def _timetable_sign(tokens: Tokens, place: int, places: range, tense: Tense) -> 
         return 0
     if word not in tense.timetable_nouns:
         return 1
-    stands_next = places.step < 0 and places.start - place <= 6
-    return int(before.endswith("s") or stands_next)
+    between = tokens.words[place + 1 : places.start + 1] if places.step < 0 else ["and"]
+    links = tense.placing | tense.infinitive
+    stands_next = all(word.isspace() or word in links or word[:1].isupper() for word in between)  # "visits York on"
+    return int(before.endswith("s") or stands_next or tokens.word_before(place)[0][:1].isupper())
 
 
 def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:
@@ -242,14 +244,16 @@ def tells_past(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
 
 def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether a past form is a participle under a future word: "will be held"."""
+    has_perfect = False
     for before in range(place - 1, max(place - 8, -1), -1):
         word = tokens.words[before].lower()
         if word.isspace():
             continue
         if word in tense.future:
-            return True
+            return not (word in tense.unreal and has_perfect)  # "should have opened"
         if word not in tense.carriers:
             return False
+        has_perfect = word in tense.perfect
     return False
 
 

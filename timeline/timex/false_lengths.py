@@ -140,10 +140,16 @@ def is_kind_of_year(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 def is_cut_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "66 million years": the number began before."""
+    """ "66 million years": the number began before; "gained 186 two days later" has two numbers."""
     _, place = tokens.word_before(match.first)
     word = tokens.word_at(match.first)
-    return place >= 0 and tokens.words[place].isdecimal() and word is not None and word.is_number and not word.is_digits
+    if word is None or not word.is_number or word.is_digits or place < 0 or not tokens.words[place].isdecimal():
+        return False
+    return any(value >= _MULTIPLIER for slot, value in word.entries if slot == "n")
+
+
+_MULTIPLIER = 100
+"""The least number word that multiplies what stands before it."""
 
 
 def is_verb_last(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

@@ -87,7 +87,7 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
     if reading.quarter:
         return dated(f"{year_value(day.year)}-Q{reading.quarter}", 0.85, "narrative", start)
     if told.precision in DAYLIKE:
-        grain = "day" if reading.unit in ("day", "week", "month") else reading.unit
+        grain = "day" if reading.unit in ("day", "week") else reading.unit
     else:
         grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
     value = calendar.unit_value(grain, day)

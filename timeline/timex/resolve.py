@@ -116,6 +116,8 @@ def _base(reading: CalendarReading, anchors: Anchors, direction: Callable[[], in
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
         told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, SENTENCE if alone else SCENE)
+        if alone and told and (anchors.is_of_another_scene(told) or (anchors.is_over(told) and direction() > 0)):
+            told = None
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
         told = anchors.last(WITHIN_YEARS)
     elif reading.month is not None and reading.shift is None and reading.year_shift is None:
@@ -350,7 +352,7 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
         told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
         if told and told.interval.start and told.interval.end:
             base = move(told.interval.end, -timedelta(days=1)) if shift > 0 else told.interval.start
-            if told.precision in (Precision.DAYPART, Precision.HOUR):
+            if told.precision.rank < Precision.DAY.rank:
                 base = told.interval.start
             anchored = "narrative"
     elif reading.lean == "period":

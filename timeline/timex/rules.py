@@ -209,6 +209,16 @@ def _quarter(match: Match) -> Reading | None:
     )
 
 
+@rule("month_quarter")
+def _month_quarter(match: Match) -> Reading | None:
+    """ "The July-September quarter", "the September quarter": the one whose last month is named last."""
+    months = [filled.value for filled in match.all("month")]
+    quarter, rest = divmod(months[-1], 3)
+    if rest or months[0] not in (months[-1], months[-1] - 2):
+        return None
+    return CalendarReading(quarter=quarter, year=year_of(match), year_shift=match.get("year_shift"))
+
+
 @rule("half")
 def _half(match: Match) -> Reading | None:
     number = match.get("ordinal") or match.get("n") or (2 if match.get("last_part") else None)
@@ -320,7 +330,8 @@ def _same_unit(match: Match) -> Reading | None:
 @rule("definite_unit")
 def _definite_unit(match: Match) -> Reading | None:
     unit = match.get("unit")
-    return UnitReading(unit, 0, "period") if unit in _UNITS_WITH_THE else None
+    is_placed = unit in ("decade", "century") and bool(match.modifiers)  # "by the end of the decade"
+    return UnitReading(unit, 0, "period") if unit in _UNITS_WITH_THE or is_placed else None
 
 
 @rule("dated_unit")

@@ -60,6 +60,11 @@ class Tense:
     planned: frozenset[str]
     """Participles that place what they tell by `planned_links`: "is set for Tuesday", "was moved to May"."""
     planned_links: frozenset[str]
+    unreal: frozenset[str]
+    """Words of the future that a perfect makes unreal: "should have opened"; `perfect` holds its auxiliary."""
+    perfect: frozenset[str]
+    compared: frozenset[str]
+    """Before a date that another is compared with: "in May from April"."""
     opening: frozenset[str]
     """Right before a date to come: "the year beginning July 1"."""
     ahead_things: frozenset[str]
@@ -144,6 +149,9 @@ def load_tense(lexicon: Lexicon) -> Tense:
         words("negations"),
         words("planned"),
         words("planned_links"),
+        words("unreal"),
+        words("perfect"),
+        words("compared"),
         words("opening"),
         words("ahead_things"),
         words("headlines"),
