@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from timeline.ancient import midnight
-from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Precision, Span, Timex
 from timeline.timex.anchors import Anchors, Told
-from timeline.timex.context import SURELY_PAST, direction_at
+from timeline.timex.clause import Clause
 from timeline.timex.grammar import Grammar
-from timeline.timex.parts import Part, bound_interval, bound_lean, bound_lean_after
+from timeline.timex.parts import Part, bound_interval
 from timeline.timex.reading import (
     CalendarReading,
     DurationReading,
@@ -42,7 +41,7 @@ _QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
     """The timex of a part, None where it means nothing; dates told are noted in `anchors`."""
     anchors.here = tokens.starts[part.first]
-    resolved = resolve_reading(part.reading, anchors, lambda: _direction(part, tokens, grammar.lexicon))
+    resolved = resolve_reading(part.reading, anchors, Clause(part, tokens, grammar.lexicon))
     if resolved is None:
         return None
     first, last, modifier, interval = _modified(part, resolved, anchors.dct)
@@ -70,21 +69,6 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
         freq=part.reading.freq if isinstance(part.reading, SetReading) else "",
         alternatives=resolved.alternatives,
     )
-
-
-def _direction(part: Part, tokens: Tokens, lexicon: Lexicon) -> int:
-    """What tense or a word before the timex says, modifiers aside: "by late Friday"."""
-    is_end = part.link == "range" or part.opens_range  # "from Monday until Friday"
-    lean = 0 if is_end else bound_lean(part.first, tokens, lexicon)
-    if not lean and part.core[0] > part.first:
-        lean = bound_lean(part.core[0], tokens, lexicon)
-    if not lean and part.link != "range":
-        lean = bound_lean_after(part.last, tokens, lexicon)
-    if lean < 0:
-        return SURELY_PAST  # "since 1 May", whatever the verb
-    if isinstance(part.reading, UnitReading) and part.reading.edge == "end":
-        return lean  # "It was open by year-end" is of the year at hand
-    return direction_at(tokens, *part.match, load_tense(lexicon), lean)
 
 
 def _note(reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens, *, is_base: bool) -> None:

@@ -9,10 +9,6 @@ from timeline.timex.tense import Tense
 from timeline.timex.tokens import Tokens
 from timeline.timex.words import DASHES
 
-SURELY_PAST = -2
-"""Direction where a verb of the past, or a word such as "since", has the date for its own, against -1 where one only
-stands nearest."""
-
 _REACH = 40
 """Words looked at on either side: a long sentence of news has some forty."""
 
@@ -20,18 +16,28 @@ _STOPS = frozenset(".!?;\u3002\u061f\u06d4\u2026")
 
 
 def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int = 0) -> int:
-    """Whether the clause around some tokens tells of the past (-1, SURELY_PAST), the future (+1) or neither (0).
+    """Whether the clause around some tokens tells of the past (-1), the future (+1) or neither (0).
 
     The verb before a timex is nearer to it than the one behind: "he said Friday that it will close". Where no verb
     tells, `lean` does: what the word before the timex makes likely.
     """
-    if tense.owned and tokens.text.startswith(tense.owned, tokens.starts[last]):
+    if _owns(tokens, last, tense):
         return tense.of(_word_owned(tokens, last)) or (lean and _told_around(tokens, first, last, tense, lean)) or -1
-    told = _told_around(tokens, first, last, tense, lean)
-    if told < 0 and tense.placed_by_case:
-        return SURELY_PAST
-    sign = told or lean or tense.unmarked
-    return SURELY_PAST if sign < 0 and tense.placing and _is_placed(tokens, first, last, tense) else sign
+    return _told_around(tokens, first, last, tense, lean) or lean or tense.unmarked
+
+
+def is_of_past_verb(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
+    """Whether a date in a clause of the past is its verb's own: "died in April", not "agreed a summit in April"."""
+    if _owns(tokens, last, tense):
+        return False
+    if tense.placed_by_case:
+        return _told_around(tokens, first, last, tense, 0) < 0
+    return bool(tense.placing) and _is_placed(tokens, first, last, tense)
+
+
+def _owns(tokens: Tokens, last: int, tense: Tense) -> bool:
+    """Whether a date owns what stands behind it: "Friday's deadline"."""
+    return bool(tense.owned) and tokens.text.startswith(tense.owned, tokens.starts[last])
 
 
 _PLACED = 8

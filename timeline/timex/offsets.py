@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,6 +9,7 @@ from timeline.ancient import Moment, midnight, year_value
 from timeline.model import Interval, Precision
 from timeline.timex import calendar
 from timeline.timex.anchors import ANY, DAYLIKE, PERIODS, SCENE, SENTENCE, Anchors, Told
+from timeline.timex.clause import Clause
 from timeline.timex.reading import DurationReading, OffsetReading
 from timeline.timex.resolved import Resolved, dated
 from timeline.timex.values import in_other_year
@@ -18,12 +18,12 @@ _SURE_OF_AGO = 0.6
 """Confidence in "two years ago": it rounds."""
 
 
-def by_tense(reading: OffsetReading, anchors: Anchors, direction: Callable[[], int]) -> OffsetReading:
+def by_tense(reading: OffsetReading, anchors: Anchors, clause: Clause) -> OffsetReading:
     """ "In three days", in languages that say "three days later" alike."""
     if reading.lean not in ("clause", "scene"):
         return reading
     latest = 0 if reading.lean == "scene" else -1
-    return replace(reading, lean="told" if anchors.is_story or direction() <= latest else "dct")
+    return replace(reading, lean="told" if anchors.is_story or clause.direction() <= latest else "dct")
 
 
 _COARSE = {"decade": "year", "century": "year", "millennium": "year"}

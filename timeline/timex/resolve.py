@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +9,7 @@ from timeline.ancient import Day, Moment, day_at, midnight, move
 from timeline.model import Anchored, Interval, Precision
 from timeline.timex import calendar
 from timeline.timex.anchors import ANY, DAYLIKE, NEXT_SENTENCE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
-from timeline.timex.context import SURELY_PAST
+from timeline.timex.clause import Clause, StoryClause
 from timeline.timex.holidays import ONCE
 from timeline.timex.offsets import by_tense, resolve_duration, resolve_offset
 from timeline.timex.reading import (
@@ -36,23 +35,23 @@ from timeline.timex.values import (
 )
 
 
-def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
+def resolve_reading(reading: Reading, anchors: Anchors, clause: Clause) -> Resolved | None:
     """Put a reading into the calendar.
 
     Args:
         reading: what the words said.
         anchors: the document's time and the dates told so far.
-        direction: asks the clause for its tense, only when that decides.
+        clause: what tense says of it.
     """
     match reading:
         case ListReading():
             return None
         case CalendarReading():
-            return _resolve_calendar(reading, anchors, direction)
+            return _resolve_calendar(reading, anchors, clause)
         case UnitReading():
-            return _resolve_unit(reading, anchors, direction)
+            return _resolve_unit(reading, anchors, clause)
         case OffsetReading():
-            return resolve_offset(by_tense(reading, anchors, direction), anchors)
+            return resolve_offset(by_tense(reading, anchors, clause), anchors)
         case DurationReading():
             return resolve_duration(reading, anchors)
         case SetReading():
@@ -64,7 +63,7 @@ def resolve_reading(reading: Reading, anchors: Anchors, direction: Callable[[], 
 # ---- calendar fields -----------------------------------------------------------------------------------------
 
 
-def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
+def _resolve_calendar(reading: CalendarReading, anchors: Anchors, clause: Clause) -> Resolved | None:
     if reading.decade is not None or reading.century is not None:
         value = decade_value(reading)
         return dated(value, 0.85) if value else None
@@ -79,7 +78,7 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
         swapped = _swapped(reading) if reading.ambiguous else ()
         alone = reading.month is None and reading.quarter is None and reading.season is None
         return dated(value, 0.6 if swapped else 0.92 if alone else 0.98, alternatives=swapped)
-    base, anchored = _base(reading, anchors, direction)
+    base, anchored = _base(reading, anchors, clause)
     if base is None:
         return _unanchored(reading)
     if anchors.is_story and reading.day_shift == 0 and reading.time is None:
@@ -87,7 +86,7 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, direction: Cal
     if anchored == "narrative" and reading.lean == "dct" and reading.shift is None and reading.year_shift is None:
         found = _in_story(reading, base, anchors.last(WITHIN_YEARS))
     else:
-        found = _from_base(reading, base.date(), direction)
+        found = _from_base(reading, base.date(), clause)
     if found is None:
         return None
     value, confidence, alternatives = found
@@ -105,24 +104,24 @@ _SURE_OF_WEEKS = 0.6
 def _in_story(reading: CalendarReading, base: Moment, told: Told | None) -> _Choice | None:
     """A date without a year in a text whose dates lean on each other: the told year's, or the next one's."""
     if reading.weekday is not None and reading.month is None:
-        return _weekday(reading, base.date(), lambda: 1)
+        return _weekday(reading, base.date(), StoryClause(1))
     told_month = None if told is None or told.precision is Precision.YEAR else base.month
     value = calendar_value(reading, year_in(reading, base.date()) + years_on(told_month, reading.month))
-    return (value, 0.8, ()) if value else _from_base(reading, base.date(), lambda: -1)
+    return (value, 0.8, ()) if value else _from_base(reading, base.date(), StoryClause(-1))
 
 
-def _base(reading: CalendarReading, anchors: Anchors, direction: Callable[[], int]) -> tuple[Moment | None, Anchored]:
+def _base(reading: CalendarReading, anchors: Anchors, clause: Clause) -> tuple[Moment | None, Anchored]:
     told = None
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
         told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, SENTENCE if alone else SCENE)
-        if alone and told and (anchors.is_of_another_scene(told) or (anchors.is_over(told) and direction() > 0)):
+        if alone and told and (anchors.is_of_another_scene(told) or (anchors.is_over(told) and clause.direction() > 0)):
             told = None
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
         told = anchors.last(WITHIN_YEARS)
     elif reading.month is not None and reading.shift is None and reading.year_shift is None:
         aside = anchors.aside(NEXT_SENTENCE)
-        told = aside if aside and aside.precision is not Precision.YEAR and direction() <= 0 else None
+        told = aside if aside and aside.precision is not Precision.YEAR and clause.direction() <= 0 else None
     if told is None or told.interval.start is None:
         return anchors.dct, "dct"
     if (reading.shift or 0) > 0 and told.interval.end is not None and told.precision not in DAYLIKE:
@@ -198,21 +197,21 @@ def _unanchored(reading: CalendarReading) -> Resolved | None:
 _Choice = tuple[str, float, tuple[str, ...]]
 
 
-def _from_base(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
+def _from_base(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | None:
     if reading.year_shift is not None:
         value = calendar_value(reading, year_in(reading, base) + reading.year_shift)
         return (value, 0.93, ()) if value else None
     if reading.day_shift is not None:
-        sign = max(direction(), -1) or -1 if reading.either_way else 1
+        sign = max(clause.direction(), -1) or -1 if reading.either_way else 1
         day = calendar.step(base, reading.day_shift * sign, "day")
         return (with_time(day, reading), 0.97, ()) if day else None
     if reading.month is None and reading.day is not None:
-        return _day_of_month(reading, base, direction)
+        return _day_of_month(reading, base, clause)
     if reading.weekday is not None and reading.month is None:
-        return _weekday(reading, base, direction)
+        return _weekday(reading, base, clause)
     if reading.month is None and reading.time is not None and reading.day is None:
         return _part_of_some_day(reading, base)
-    return _choose_year(reading, base, direction)
+    return _choose_year(reading, base, clause)
 
 
 def _part_of_some_day(reading: CalendarReading, base: Day) -> _Choice | None:
@@ -222,13 +221,13 @@ def _part_of_some_day(reading: CalendarReading, base: Day) -> _Choice | None:
     return (with_time(day, reading), 0.85, ()) if day else None
 
 
-def _day_of_month(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
+def _day_of_month(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | None:
     """ "Friday the 13th", "the 9th": the nearest month that has such a day; "the 9th of last month"."""
     if reading.month_shift is not None:
         month = calendar.step(day_at(base.year, base.month), reading.month_shift, "month")
         value = calendar_value(replace(reading, month=month.month), month.year) if month else None
         return (value, 0.93, ()) if value else None
-    sign = reading.shift or max(direction(), -1) or -1
+    sign = reading.shift or max(clause.direction(), -1) or -1
     for months in range(0, 14):
         try:
             month = calendar.add_months(day_at(base.year, base.month), sign * months)
@@ -241,7 +240,7 @@ def _day_of_month(reading: CalendarReading, base: Day, direction: Callable[[], i
     return None
 
 
-def _weekday(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
+def _weekday(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | None:
     assert reading.weekday is not None
     weekday, shift = reading.weekday, reading.shift
     try:
@@ -255,13 +254,13 @@ def _weekday(reading: CalendarReading, base: Day, direction: Callable[[], int]) 
     if shift == 0 and reading.lean == "told":
         return with_time(back if base.isoweekday() != weekday else base, reading), 0.75, ()
     if shift == 0:
-        day = ahead if direction() >= 0 else calendar.nearest_weekday(base, weekday, -1)
+        day = ahead if clause.direction() >= 0 else calendar.nearest_weekday(base, weekday, -1)
         return with_time(day, reading), 0.85, ()
     if shift is not None:
         sign, weeks = (1, shift - 1) if shift > 0 else (-1, -1 - shift)
         day = (ahead if shift > 0 else back) + timedelta(7 * weeks * sign)
         return with_time(day, reading), 0.8, (calendar.day_value(day + timedelta(7 * sign)),)
-    sign = direction()
+    sign = clause.direction()
     day = ahead if sign > 0 else back
     other = calendar.day_value(back if sign > 0 else ahead)
     return with_time(day, reading), 0.92 if sign else 0.85, (other,) if not sign and other != str(day) else ()
@@ -278,13 +277,13 @@ _YEAR_ROUND = timedelta(days=275)
 1989-2015, every month and day within these limits was of the anchor's own year, whatever tense was found beside it."""
 
 
-def _choose_year(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
+def _choose_year(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | None:
     """The year of "November", "9 November", "the third quarter", "Christmas": what tense and nearness say."""
     year = year_in(reading, base)
     here = _in_year(reading, year)
     if here is None:
-        return _nearest_year(reading, base, direction)
-    shift, sure = _pick(here[1], midnight(base), reading.shift, direction, reading.season)
+        return _nearest_year(reading, base, clause)
+    shift, sure = _pick(here[1], midnight(base), reading.shift, clause, reading.season)
     value = here[0] if shift == 0 else calendar_value(reading, year + shift)
     if value is None:
         return None
@@ -307,9 +306,9 @@ def _in_year(reading: CalendarReading, year: int) -> tuple[str, Interval] | None
     return value, known[0]
 
 
-def _nearest_year(reading: CalendarReading, base: Day, direction: Callable[[], int]) -> _Choice | None:
+def _nearest_year(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | None:
     """A day that the anchor's own year has not, or not on that weekday: the nearest year that has, past ones first."""
-    ahead, year = direction() > 0, year_in(reading, base)
+    ahead, year = clause.direction() > 0, year_in(reading, base)
     for gap in range(1, 9):
         for sign in (1, -1) if ahead else (-1, 1):
             if found := _in_year(reading, year + sign * gap):
@@ -319,7 +318,7 @@ def _nearest_year(reading: CalendarReading, base: Day, direction: Callable[[], i
 
 
 def _pick(
-    here: Interval, at: Moment, outright: int | None, direction: Callable[[], int], season: str | None = None
+    here: Interval, at: Moment, outright: int | None, clause: Clause, season: str | None = None
 ) -> tuple[int, float]:
     """Which of the years around the anchor: -1, 0 or 1 from its own; and how sure that is."""
     start, end = here.start, here.end
@@ -330,25 +329,25 @@ def _pick(
         return (0 if over else -1, 0.93) if outright < 0 else (1 if begun else 0, 0.93)
     if outright == 0:
         return 0, 0.93
-    if start - at > _SOON and direction() == SURELY_PAST:
+    if start - at > _SOON and clause.is_surely_past():
         return -1, 0.9
     if start - at > (_AHEAD if season is None else _SEASON_AHEAD):
-        return (0, 0.8) if direction() > 0 else (-1, 0.85)
+        return (0, 0.8) if clause.direction() > 0 else (-1, 0.85)
     if at - end > (_BACK if season is None else timedelta()):
-        is_near = at - end > _YEAR_ROUND and end - start <= _DAY and direction() == 0
-        return (1, 0.85) if direction() > 0 or is_near else (0, 0.85)
+        is_near = at - end > _YEAR_ROUND and end - start <= _DAY and clause.direction() == 0
+        return (1, 0.85) if clause.direction() > 0 or is_near else (0, 0.85)
     return 0, 0.93
 
 
 # ---- units ---------------------------------------------------------------------------------------------------
 
 
-def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[], int]) -> Resolved | None:
+def _resolve_unit(reading: UnitReading, anchors: Anchors, clause: Clause) -> Resolved | None:
     base: Moment | None = anchors.dct
     anchored: Anchored = "dct"
     shift = reading.shift
     leans_on_told = reading.lean == "told" or (reading.lean in ("dct", "clause") and anchors.is_story)
-    if leans_on_told or (reading.lean == "clause" and direction() == SURELY_PAST):
+    if leans_on_told or (reading.lean == "clause" and clause.is_surely_past()):
         told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
         if told and told.interval.start and told.interval.end:
             base = move(told.interval.end, -timedelta(days=1)) if shift > 0 else told.interval.start
@@ -361,13 +360,13 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, direction: Callable[[]
             return dated(told.value, 0.8, "narrative", told.interval.start)
         if (told := anchors.aside()) is not None and told.precision.rank <= _RANKS.get(reading.unit, -1):
             base, anchored = told.interval.start, "narrative"
-        elif reading.unit == "quarter" and direction() < 0:
+        elif reading.unit == "quarter" and clause.direction() < 0:
             shift = -1  # what was earned "in the quarter" was earned in one that is over
     if base is None:
         return Resolved("DATE", _unknown_unit(reading.unit), 0.5)
     if reading.unit == "weekend":
-        return _weekend(reading, base, anchored, direction)
-    if reading.edge == "end" and shift == 0 and direction() < 0:
+        return _weekend(reading, base, anchored, clause)
+    if reading.edge == "end" and shift == 0 and clause.direction() < 0:
         shift = -1  # "since year-end"
     day = calendar.step(base.date(), shift, reading.unit)
     if day is None:
@@ -404,15 +403,15 @@ _COMING = 0.5
 """Shift of a weekend that comes, be it this week's: "el próximo fin de semana", told on a Wednesday."""
 
 
-def _weekend(reading: UnitReading, base: Moment, anchored: Anchored, direction: Callable[[], int]) -> Resolved:
+def _weekend(reading: UnitReading, base: Moment, anchored: Anchored, clause: Clause) -> Resolved:
     """ "the weekend" is the nearest one on the side the clause tells of; on the weekend itself, that one."""
     shift = reading.shift
     if shift == _COMING:
         shift = int(base.isoweekday() > 5)
     elif reading.lean == "period":
         midweek = base.isoweekday() < 6 and anchored == "dct"
-        shift = -1 if midweek and direction() <= 0 else 0
-    elif shift == 0 and reading.lean == "dct" and base.isoweekday() < 6 and direction() < 0:
+        shift = -1 if midweek and clause.direction() <= 0 else 0
+    elif shift == 0 and reading.lean == "dct" and base.isoweekday() < 6 and clause.direction() < 0:
         shift = -1  # "this weekend saw fighting", told on a Monday
     day = calendar.step(base.date(), shift, "week") or base.date()
     return dated(calendar.unit_value("weekend", day), 0.85, anchored, base)
