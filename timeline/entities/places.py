@@ -137,8 +137,10 @@ def _may_be_place(page: Page, hit: Hit, readings: Readings) -> bool:
 
 
 def _is_common(page: Page, hit: Hit) -> bool:
-    """Whether the name is made of ordinary words ("North Central", "Reading")."""
-    return all(page.key(number) in page.cues.common_words for number in range(hit.first, hit.last + 1))
+    """Whether the name is made of ordinary words ("North Central", "Reading"); a user's own name never is."""
+    return hit.key not in page.gazetteer.own and all(
+        page.key(number) in page.cues.common_words for number in range(hit.first, hit.last + 1)
+    )
 
 
 def _is_compound(page: Page, hit: Hit) -> bool:
