@@ -1,13 +1,23 @@
 """Every language file loads, and what the loader promises holds."""
 
+import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import timeline.languages
 from timeline.errors import LanguageError
 from timeline.languages import Lexicon, has_language, known_languages, load_lexicon
 from timeline.timex.grammar import expand_forms, load_grammar
+from timeline.timex.refusals import Refusals
 from timeline.timex.rules import RULES
+from timeline.timex.tense import Tense
+
+_FOLDER = Path(timeline.languages.__file__).parent
+_FILES = sorted(_FOLDER.glob("*.toml"))
 
 
 @pytest.mark.parametrize("code", known_languages())
@@ -16,6 +26,67 @@ def test_every_language_loads_and_names_itself(code: str) -> None:
     assert isinstance(lexicon, Lexicon)
     assert lexicon.tables["code"] == code
     assert set(lexicon.section("shapes")) <= set(RULES)
+
+
+_READ_WITHOUT_A_SHAPE = {
+    "number": "put together by timex/numbers.py",
+    "number_link": "put together by timex/numbers.py",
+    "modifier": "walked past by timex/find.py",
+    "modifier_after": "walked past by timex/find.py",
+    "of_link": "between two matches, timex/stretches.py",
+    "ended_link": "between two matches, timex/stretches.py",
+    "no_time": "where no gaps stand between words: keeps others from being cut out of it",
+    "tense_word": "where no gaps stand between words: a token of its own for [tense] and [bounds]",
+}
+_READ_ELSEWHERE = {
+    "refusals": {"lower", "left_out"},  # by timex/grammar.py and languages/build_names.py
+    "tense": {"participle_beginnings", "participle_endings", "perfective_beginnings", "perfective_endings", "said"},
+}
+
+
+def _own_tables(path: Path) -> dict[str, Any]:
+    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tables
+
+
+def _shapes_of(code: str) -> tuple[str, set[str]]:
+    """All shapes that a language is read with, its parts put in their places, and the names of those parts."""
+    used = [load_lexicon("und"), load_lexicon(code)]
+    parts = {name: text for lexicon in used for name, text in lexicon.section("parts").items()}
+    text = "\n".join(shape for lexicon in used for shapes in lexicon.section("shapes").values() for shape in shapes)
+    named: set[str] = set()
+    while more := set(re.findall(r"@([a-z]+)", text)) - named:
+        named |= more
+        text += "\n".join(parts[name] for name in more)
+    return text, named
+
+
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.stem)
+def test_every_slot_part_and_ending_is_read(path: Path) -> None:
+    own = _own_tables(path)
+    shapes, parts = _shapes_of(path.stem)
+    slots = set(re.findall(r"\{([a-z_0-9]+)\}", shapes)) | _READ_WITHOUT_A_SHAPE.keys()
+    assert own.get("slots", {}).keys() - slots == set()
+    assert own.get("parts", {}).keys() - parts == set()
+    forms = path.read_text(encoding="utf-8")
+    assert [name for name in own.get("endings", {}) if f"@{name}" not in forms] == []
+
+
+@pytest.mark.parametrize(("section", "told"), [("refusals", Refusals), ("tense", Tense)])
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.stem)
+def test_every_list_of_words_is_read_and_lists_each_once(path: Path, section: str, told: type) -> None:
+    known = set(told.__dataclass_fields__) | _READ_ELSEWHERE[section]  # type: ignore[attr-defined]
+    lists = _own_tables(path).get(section, {})
+    assert lists.keys() - known == set()
+    assert [name for name, words in lists.items() if words == []] == [], "an empty list is better left out"
+    assert list(_doubled(lists)) == []
+
+
+def _doubled(lists: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, words in lists.items():
+        for word in words if isinstance(words, list) else ():
+            if words.count(word) > 1:
+                yield name, word
 
 
 def test_a_variety_is_given_its_language() -> None:
@@ -42,12 +113,10 @@ def test_a_missing_section_is_empty() -> None:
 
 
 def test_a_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import timeline.languages as languages
-
     (tmp_path / "qq.toml").write_text("code = ", encoding="utf-8")
-    monkeypatch.setattr(languages, "_FOLDER", tmp_path)
+    monkeypatch.setattr(timeline.languages, "_FOLDER", tmp_path)
     with pytest.raises(LanguageError, match=r"qq\.toml"):
-        languages.load_lexicon("qq")
+        load_lexicon("qq")
 
 
 @pytest.mark.parametrize(
