@@ -305,3 +305,23 @@ def test_an_open_stretch_begins_in_the_part_that_is_told() -> None:
     assert whole is not None
     assert (str(whole.start)[:10], str(whole.end)[:10]) == ("2022-09-01", "2025-11-10")
     assert only("It earned more in fiscal 2024.").modifier is Modifier.APPROX
+
+
+CHRONOLOGIES = [
+    ("2021\nAug. 15 – It fell.\nAug. 30 – They left.\n\n2022\nApril 16 – Planes came.", "en",
+     "2021 2021-08-15 2021-08-30 2022 2022-04-16", "a year on its line heads what follows"),
+    ("- 3 March 2024: The siege begins.\n- 7 March: Aid comes.\n- 9 April: It ends.", "en",
+     "2024-03-03 2024-03-07 2024-04-09", "entries go on from the first, which has the year"),
+    ("October 2019: It began.\n3 November: It spread.\n2 February: It ended.", "en",
+     "2019-10 2019-11-03 2020-02-02", "and over New Year"),
+    ("March 2019\nOn March 29 it was voted down.", "en", "2019-03 2019-03-29", "prose right under a heading"),
+    ("2021\nIn 2019 it began. On 3 November it ended.", "en", "2021 2019 2021-11-03", "a year within the prose is none"),
+    ("In 2021 it began.\nOn 3 November it ended.", "en", "2021 2025-11-03", "nor is one that opens a sentence"),
+    ("2021\n15. August – Die Stadt fällt.", "de", "2021 2021-08-15", "the same in German"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "values", "why"), CHRONOLOGIES)
+def test_a_chronology_goes_on_from_its_headings_and_entries(text: str, language: str, values: str, why: str) -> None:
+    found = find_timexes(text, published=DCT, language=language)
+    assert [timex.value for timex in found] == values.split(), why

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from timeline.ancient import year_value
 from timeline.model import Interval, Precision
 from timeline.timex import calendar
+from timeline.timex.chronicle import Place
 from timeline.timex.story import is_far_leap
 
 DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, Precision.SECOND)
@@ -59,6 +60,12 @@ class Anchors:
     """Offset of the words being read."""
     is_story: bool = False
     """Whether the text tells of other years than its own, so that its dates lean on each other."""
+    place: Place = ""
+    """Where the words being read stand in their line."""
+    chronicled: Told | None = None
+    """The heading or entry of a chronology that later entries go on from."""
+    is_headed: bool = False
+    """Whether a year on a line of its own has been read."""
 
     @property
     def leans_on_told(self) -> bool:
@@ -79,17 +86,25 @@ class Anchors:
                 return told
         return None
 
+    def entry_before(self) -> Told | None:
+        """What an entry of a chronology, or a date in the few lines under a heading, goes on from."""
+        told = self.chronicled
+        if told is None or self.leans_on_told:
+            return None
+        is_near = self.is_headed and self.here - told.start <= SCENE // 3
+        return told if self.place == "entry" or is_near else None
+
     def is_over(self, told: Told) -> bool:
         """Whether a date had passed when the text was written."""
         return self.dct is not None and told.interval.end is not None and told.interval.end <= self.dct
 
     def is_of_another_scene(self, told: Told) -> bool:
-        """Whether a day lies too far from the text's own, and too far back in it, for an hour to be one of its hours:
+        """Whether a day lies too far before the text's own, and too far back in it, for an hour to be one of its hours:
         news that looks back goes on with "by noon" where it is."""
         start = told.interval.start
         if self.leans_on_told or start is None or self.dct is None or self.here - told.start <= NEXT_SENTENCE // 2:
             return False
-        return not -_SAME_SCENE <= self.dct - start <= _SAME_SCENE
+        return self.dct - start > _SAME_SCENE
 
     def note(self, told: Told, *, opens: bool) -> None:
         """Take a date for one that later words may lean on.

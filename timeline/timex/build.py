@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from timeline.ancient import midnight
 from timeline.model import Interval, Modifier, Precision, Span, Timex
 from timeline.timex.anchors import Anchors, Told
+from timeline.timex.chronicle import place_of
 from timeline.timex.clause import Clause
 from timeline.timex.grammar import Grammar
 from timeline.timex.parts import Part, bound_interval
@@ -41,6 +42,7 @@ _QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
     """The timex of a part, None where it means nothing; dates told are noted in `anchors`."""
     anchors.here = tokens.starts[part.first]
+    anchors.place = place_of(tokens.text, *tokens.span(part.first, part.last))
     resolved = resolve_reading(part.reading, anchors, Clause(part, tokens, grammar.lexicon))
     if resolved is None:
         return None
@@ -78,6 +80,9 @@ def _note(reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens
         return
     is_fiscal = isinstance(reading, CalendarReading) and reading.fiscal
     told = Told(resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal, is_base)
+    if anchors.place and isinstance(reading, CalendarReading) and (reading.year is not None or anchors.chronicled):
+        anchors.chronicled = told
+        anchors.is_headed |= anchors.place == "heading"
     anchors.note(told, opens=told.precision is not Precision.YEAR or opens_sentence(tokens.text, anchors.here))
     if _is_reported_on(reading):
         anchors.note_period(told)

@@ -37,6 +37,10 @@ class Clause:
             return True
         return self.direction() < 0 and is_of_past_verb(self._tokens, *self._part.match, load_tense(self._lexicon))
 
+    def is_planned(self) -> bool:
+        """Whether a sign of the future stands there, in a language whose plain present is none."""
+        return self.direction() > 0 and load_tense(self._lexicon).unmarked <= 0
+
     def _leaning(self) -> int:
         """What a word beside the date makes likely, modifiers aside: "by late Friday"."""
         if self._lean is None:
@@ -60,5 +64,9 @@ class StoryClause(Clause):
         self._direction = direction
 
     def is_surely_past(self) -> bool:
+        """No verb is asked."""
+        return False
+
+    def is_planned(self) -> bool:
         """No verb is asked."""
         return False

@@ -84,7 +84,7 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, clause: Clause
     if anchors.is_story and reading.day_shift == 0 and reading.time is None:
         return Resolved("DATE", "PRESENT_REF", 0.8)
     if anchored == "narrative" and reading.lean == "dct" and reading.shift is None and reading.year_shift is None:
-        found = _in_story(reading, base, anchors.last(WITHIN_YEARS))
+        found = _in_story(reading, base, anchors.entry_before() or anchors.last(WITHIN_YEARS))
     else:
         found = _from_base(reading, base.date(), clause)
     if found is None:
@@ -115,13 +115,14 @@ def _base(reading: CalendarReading, anchors: Anchors, clause: Clause) -> tuple[M
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
         told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, SENTENCE if alone else SCENE)
-        if alone and told and (anchors.is_of_another_scene(told) or (anchors.is_over(told) and clause.direction() > 0)):
+        if alone and told and (anchors.is_of_another_scene(told) or (anchors.is_over(told) and clause.is_planned())):
             told = None
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
         told = anchors.last(WITHIN_YEARS)
     elif reading.month is not None and reading.shift is None and reading.year_shift is None:
-        aside = anchors.aside(NEXT_SENTENCE)
-        told = aside if aside and aside.precision is not Precision.YEAR and clause.direction() <= 0 else None
+        told = anchors.entry_before()
+        if told is None and (aside := anchors.aside(NEXT_SENTENCE)) and aside.precision is not Precision.YEAR:
+            told = aside if clause.direction() <= 0 else None
     if told is None or told.interval.start is None:
         return anchors.dct, "dct"
     if (reading.shift or 0) > 0 and told.interval.end is not None and told.precision not in DAYLIKE:
