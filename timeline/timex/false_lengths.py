@@ -77,7 +77,7 @@ def is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     unit = match.get("unit") or match.get("units")
     if match.get("some") is not None or (match.get("n") or 1) > 3:
         return False
-    return unit == "quarter" and tokens.word_after(match.last)[0].lower() in refusals.share_after
+    return unit == "quarter" and tokens.word_after(match.last)[0].lower() in refusals.unit_owners
 
 
 def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

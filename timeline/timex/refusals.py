@@ -51,7 +51,6 @@ class Refusals:
     ages_after: frozenset[str]
     ages_before: frozenset[str]
     event_openers: frozenset[str]
-    share_after: frozenset[str]
     generic_after: frozenset[str]
     some_day_after: frozenset[str]
     part_openers: frozenset[str]
