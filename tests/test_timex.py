@@ -315,7 +315,7 @@ CHRONOLOGIES = [
     ("October 2019: It began.\n3 November: It spread.\n2 February: It ended.", "en",
      "2019-10 2019-11-03 2020-02-02", "and over New Year"),
     ("March 2019\nOn March 29 it was voted down.", "en", "2019-03 2019-03-29", "prose right under a heading"),
-    ("2021\nIn 2019 it began. On 3 November it ended.", "en", "2021 2019 2021-11-03", "a year within the prose is none"),
+    ("2021\nIn 2019 it began. On 3 November it ended.", "en", "2021 2019 2021-11-03", "a year within prose is none"),
     ("In 2021 it began.\nOn 3 November it ended.", "en", "2021 2025-11-03", "nor is one that opens a sentence"),
     ("2021\n15. August – Die Stadt fällt.", "de", "2021 2021-08-15", "the same in German"),
 ]  # fmt: skip
