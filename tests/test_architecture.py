@@ -99,3 +99,10 @@ def test_no_module_outgrows_its_room() -> None:
     """Past 500 lines a module is asked whether it is two."""
     long = {str(path): n for path in modules() if (n := len(path.read_text(encoding="utf-8").splitlines())) > 500}
     assert not long
+
+
+@pytest.mark.parametrize("room", ["timex", "languages"])
+def test_the_code_map_has_a_place_for_every_file_of_the_rooms_that_grow(room: str) -> None:
+    code_map = (TIMELINE / "README.md").read_text(encoding="utf-8")
+    files = [f"{room}/{path.name}" for path in sorted((TIMELINE / room).glob("*.py")) if path.stem != "__init__"]
+    assert [name for name in files if name not in code_map] == []

@@ -4,74 +4,135 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from timeline.languages import Lexicon
-from timeline.timex.grammar import expand_forms
 from timeline.timex.tense import Tense, load_tense
+from timeline.timex.wordlists import fields_of
 
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """A language's table of false friends, as sets; the file says what each is for."""
+    """A language's table of false friends, as sets of words in lower case; a language fills what it has."""
 
+    # -- months and weekdays
     alone: frozenset[str]
-    short: frozenset[str]
+    """Those that mean time by themselves only behind one of `openers`."""
     openers: frozenset[str]
+    """Words before a time; most checks ask for them."""
+    weak_openers: frozenset[str]
+    """Those of them behind which a capital still makes it a name: "and Jan Kavan"."""
     closers: frozenset[str]
-    year_openers: frozenset[str]
-    year_closers: frozenset[str]
+    """Signs and words behind a month or weekday that make it a time without an opener."""
+    rulers_after: frozenset[str]
+    """Behind one with a weak opener that is a person's: "the May government"."""
+    short: frozenset[str]
+    """Short forms that mean time only behind one of `short_openers`; weekdays behind their own, where listed."""
     short_openers: frozenset[str]
     short_weekday_openers: frozenset[str]
-    weak_openers: frozenset[str]
-    lonely_seasons: frozenset[str]
-    season_after: frozenset[str]
-    names_after: frozenset[str]
+
+    # -- names and things that bear a word of time
     names_before: frozenset[str]
+    """Before a month or weekday that is part of a name: "Theresa May"."""
+    names_after: frozenset[str]
+    """Behind one, with a capital: "Friday Times"."""
     things_after: frozenset[str]
+    """Behind one, in any case: "Christmas trees"."""
+    hour_things: frozenset[str]
+    """Behind an hour: "the noon prayer"."""
+    era_names: frozenset[str]
+    """Names of an era that something else bears too: "2019 BC Ferries"."""
+    generic_after: frozenset[str]
+    """What a day owns that is an age: "today's world"."""
+    streets_before: frozenset[str]
+    """Before a day in the name of a street, with `street_links` between: "rue du 8-Mai-1945"."""
+    street_links: frozenset[str]
+
+    # -- numbers that are no year
+    year_openers: frozenset[str]
+    """Before a year that other calendars may not take: "in 1350" where 1350 would be solar."""
+    year_closers: frozenset[str]
+    """The same behind a year."""
+    old_year_openers: frozenset[str]
+    """Before a year of the Middle Ages: "in 1066"."""
     labels_before: frozenset[str]
+    """Before a number that labels, counts or measures: "room 2024"."""
     counted: frozenset[str]
+    """Behind a number that counts: "2000 people"; and endings of such words."""
     counted_endings: frozenset[str]
     count_openers: frozenset[str]
+    """Openers behind which a number may count nonetheless: "and 2001 bolts"; and two words that make it count."""
     count_pairs: frozenset[str]
-    streets_before: frozenset[str]
-    street_links: frozenset[str]
-    length_openers: frozenset[str]
-    no_time_after: frozenset[str]
-    length_after: frozenset[str]
-    length_to: frozenset[str]
-    offset_leans_on: frozenset[str]
-    told_leans_on: frozenset[str]
-    kinds_after: frozenset[str]
-    kinds_before: frozenset[str]
-    no_time_before: frozenset[str]
-    no_time_counting: frozenset[str]
-    no_time_in_past: frozenset[str]
-    rates_before: frozenset[str]
-    ages_after: frozenset[str]
-    ages_before: frozenset[str]
-    event_openers: frozenset[str]
-    generic_after: frozenset[str]
-    some_day_after: frozenset[str]
-    part_openers: frozenset[str]
-    rulers_after: frozenset[str]
     models_after: frozenset[str]
-    kinds_of_year: frozenset[str]
-    rate_links: frozenset[str]
-    young: frozenset[str]
-    length_verbs: frozenset[str]
-    unit_owners: frozenset[str]
-    old_year_openers: frozenset[str]
-    unit_things: frozenset[str]
-    era_names: frozenset[str]
-    hour_things: frozenset[str]
-    play_words: frozenset[str]
+    """What a year tells the make of: "her 2019 Toyota"."""
+
+    # -- seasons, parts of a day, decades, halves
+    lonely_seasons: frozenset[str]
+    """Seasons that may be something else; and what follows them then: "in the fall from the roof"."""
+    season_after: frozenset[str]
+    part_openers: frozenset[str]
+    """Before a part of a day by itself, where fewer than `openers` will do."""
     age_openers: frozenset[str]
-    age_links: frozenset[str]
-    age_verbs: frozenset[str]
+    """Before a decade of somebody's life: "in her seventies"."""
+    play_words: frozenset[str]
+    """Near a half or quarter of a game: "goal"."""
+
+    # -- units and lengths
+    length_openers: frozenset[str]
+    """Before a plural unit that is a length without a number: "for years"."""
+    length_after: frozenset[str]
+    """Behind a definite unit that is a length: "the year ended March 31"; and before a month: "the year to March"."""
+    length_to: frozenset[str]
+    length_verbs: frozenset[str]
+    """Verbs that look like "the last"."""
+    some_day_after: frozenset[str]
+    """Words of the future before "one day", or before a verb of length."""
+    unit_owners: frozenset[str]
+    """Behind a unit that is a thing's own, or a share of it: "the last year of the war"."""
+    unit_things: frozenset[str]
+    """Behind a unit that only names a kind: "a day trip"."""
+    kinds_of_year: frozenset[str]
+    """In a length that tells how years are reckoned: "a calendar year"."""
+    rates_before: frozenset[str]
+    """Before a unit that something is counted by: "20 cents a day"."""
+    rate_links: frozenset[str]
+    """Between a length and what it fills: "24 hours a day"."""
+    kinds_before: frozenset[str]
+    """Before a word of repetition that is a mere kind, and behind it: "an average daily volume", "the daily paper"."""
+    kinds_after: frozenset[str]
     lasting: frozenset[str]
+    """Behind an adjective of years that tells how long, not how old: "a two-year pause"."""
     within: frozenset[str]
+    """Words for "ahead" that in a clause of the past are "within": "the third time in ten years"."""
+
+    # -- ages
+    ages_before: frozenset[str]
+    """Before an age, or two words before it, and behind it: "aged 52 years", "52 years old"."""
+    ages_after: frozenset[str]
+    age_links: frozenset[str]
+    """Between a person and an age: "a Parisian of 52 years"."""
+    age_verbs: frozenset[str]
+    """Before an age that one "has"."""
+    young: frozenset[str]
+    """Who is days or months old; a thing so old has a length."""
+
+    # -- what leans on something told beside it
+    event_openers: frozenset[str]
+    """Openers of what "the day before" leans on: "the vote"."""
+    offset_leans_on: frozenset[str]
+    """Behind "three days before" where the same word says ago."""
+    told_leans_on: frozenset[str]
+    """Behind "three weeks after": "the accident"."""
+    no_time_before: frozenset[str]
+    """Beside a word for the present, past or future that then is of another time, or of none: "the then current"."""
+    no_time_after: frozenset[str]
+    no_time_counting: frozenset[str]
+    """Last words that are no time before a number: "the past five games"."""
+    no_time_in_past: frozenset[str]
+    """Words of the future that a past clause means otherwise: "soon became"."""
+
+    # -- how the language is written
     clitics: frozenset[str]
+    """Small words that are written into the next one."""
     capital_nouns: bool
     """Whether the language writes every noun with a capital, so that a capital tells of no name."""
     parts_alone: bool
@@ -83,21 +144,12 @@ class Refusals:
     tense: Tense
 
 
-_FLAGS = ("capital_nouns", "parts_alone", "small_days", "unspaced", "tense")
-
-
 @cache
 def load_refusals(lexicon: Lexicon) -> Refusals:
     """The false friends of a language; a language that lists none has none."""
-    table = lexicon.section("refusals")
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
-
-    told: dict[str, Any] = {name: words(name) for name in Refusals.__dataclass_fields__ if name not in _FLAGS}
     writing = lexicon.section("writing")
-    told |= {name: bool(writing.get(name, False)) for name in _FLAGS} | {"unspaced": not writing.get("spaces", True)}
-    return Refusals(**told | {"tense": load_tense(lexicon)})
+    flags = {**writing, "unspaced": not writing.get("spaces", True)}
+    return Refusals(**fields_of(Refusals, {**lexicon.section("refusals"), **flags}), tense=load_tense(lexicon))
 
 
 def has_no_case(word: str) -> bool:
@@ -106,6 +158,7 @@ def has_no_case(word: str) -> bool:
 
 
 def is_counted(word: str, refusals: Refusals) -> bool:
+    """Whether a word behind a number is what it counts: "people", and a small word that ends as a plural does."""
     if refusals.capital_nouns:
         return word.lower() in refusals.counted
     if has_no_case(word):

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from timeline.languages import Lexicon
 from timeline.model import Precision, Timex
+from timeline.timex.tense import load_tense
 
 _HEAD = 120
 """Characters within which a dateline stands."""
@@ -60,7 +61,7 @@ def speaker_day(number: int, timexes: Sequence[Timex], text: str, lexicon: Lexic
     timex = timexes[number]
     if timex.rule not in _SPOKEN_RULES or timex.anchored != "dct":
         return None
-    verbs, marks = lexicon.section("tense").get("said", ()), lexicon.section("speech").get("quotes", ())
+    verbs, marks = load_tense(lexicon).said, lexicon.section("speech").get("quotes", ())
     quotation = _quotation_around(text, timex.span.start, timex.span.end, marks) if verbs else None
     if quotation is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.languages import Lexicon
-from timeline.timex.grammar import expand_forms
+from timeline.timex.wordlists import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,15 @@ class Tense:
     future: frozenset[str]
     past_endings: tuple[str, ...]
     not_past: frozenset[str]
-    participles: tuple[tuple[str, ...], tuple[str, ...]]
-    """Beginnings and endings that a past participle has both of: "ge…t"."""
+    participle_beginnings: tuple[str, ...]
+    """With `participle_endings`: what a past participle has both of, "ge…t"."""
+    participle_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     future_beginnings: tuple[str, ...]
     """Of verbs, where the future is a prefix."""
-    perfective: tuple[tuple[str, ...], tuple[str, ...]]
-    """Beginnings and endings that a verb has both of whose present form is the future: "рассмотр-ит"."""
+    perfective_beginnings: tuple[str, ...]
+    """With `perfective_endings`: what a verb has both of whose present form is the future, "рассмотр-ит"."""
+    perfective_endings: tuple[str, ...]
     not_future_endings: tuple[str, ...]
     """Endings of imperfective verbs among them."""
     not_future: frozenset[str]
@@ -87,6 +89,8 @@ class Tense:
     """Of participles, which tell of the past where a date follows them: "the study published Monday"."""
     beside_links: frozenset[str]
     """Small words that may stand between such a participle and the date."""
+    said: frozenset[str]
+    """Verbs between a quotation and the day it was said on."""
     owned: tuple[str, ...]
     """Signs behind a date that something told owns: "Wednesday's ruling" has been given, whatever its clause plans."""
 
@@ -98,7 +102,7 @@ class Tense:
             return -1
         if self.future_endings and word.endswith(self.future_endings) and len(word) > 4 and word not in self.not_future:
             return 1
-        if len(word) > 5 and word.startswith(self.participles[0]) and word.endswith(self.participles[1]):
+        if len(word) > 5 and self._is_participle(word):
             return 0 if word in self.not_past else -1
         if self.future_beginnings and word.startswith(self.future_beginnings) and len(word) > 4:
             return 0 if word in self.not_future else 1
@@ -106,8 +110,11 @@ class Tense:
             return -1 if len(word) > 4 or (len(word) == 4 and word[-1] in self.past_endings) else 0  # "votó"
         return int(self._is_perfective(word))
 
+    def _is_participle(self, word: str) -> bool:
+        return word.startswith(self.participle_beginnings) and word.endswith(self.participle_endings)
+
     def _is_perfective(self, word: str) -> bool:
-        beginnings, endings = self.perfective
+        beginnings, endings = self.perfective_beginnings, self.perfective_endings
         if len(word) < 5 or not beginnings or not (word.startswith(beginnings) and word.endswith(endings)):
             return False
         return word not in self.not_future and not (self.not_future_endings and word.endswith(self.not_future_endings))
@@ -116,52 +123,4 @@ class Tense:
 @cache
 def load_tense(lexicon: Lexicon) -> Tense:
     """The tense words of a language; a language without them gives no signs."""
-    table = lexicon.section("tense")
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(form for pattern in table.get(name, ()) for form in expand_forms(pattern))
-
-    return Tense(
-        words("past"),
-        words("future"),
-        tuple(words("past_endings")),
-        words("not_past"),
-        (tuple(table.get("participle_beginnings", ())), tuple(table.get("participle_endings", ()))),
-        tuple(words("future_endings")),
-        tuple(words("future_beginnings")),
-        (tuple(words("perfective_beginnings")), tuple(words("perfective_endings"))),
-        tuple(words("not_future_endings")),
-        words("not_future"),
-        words("carriers"),
-        int(table.get("unmarked", 0)),
-        words("future_pairs"),
-        words("things"),
-        words("past_pairs"),
-        words("determiners"),
-        words("overtaken"),
-        words("postponed"),
-        words("timetable"),
-        words("timetable_nouns"),
-        words("timetable_ing"),
-        words("noun_openers"),
-        words("copulas"),
-        words("infinitive"),
-        words("negations"),
-        words("planned"),
-        words("planned_links"),
-        words("unreal"),
-        words("perfect"),
-        words("compared"),
-        words("opening"),
-        words("ahead_things"),
-        words("headlines"),
-        words("coming"),
-        words("placing"),
-        bool(table.get("placed_by_case", False)),
-        words("unplacing"),
-        bool(table.get("verb_last", False)),
-        bool(table.get("verb_first", False)),
-        tuple(words("beside_endings")),
-        words("beside_links"),
-        tuple(words("owned")),
-    )
+    return Tense(**fields_of(Tense, lexicon.section("tense")))
