@@ -39,6 +39,8 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
     place = head[: dash.start() + 1].strip()
     cut = sentence.start + dash.end()
     has_date = any(sentence.start <= t.span.start and t.span.end <= sentence.start + dash.start() + 1 for t in timexes)
+    if "(" not in place and any(t.span.start == sentence.start for t in timexes):
+        return sentence.start  # "Aug. 15 – They entered the city": an entry of a chronology
     first = re.split(r"[\s,(]", place, maxsplit=1)[0]
     small = [word for word in re.findall(r"\w+", place) if word.islower()]
     is_name = bool(first) and not first[0].islower() and not first[0].isdigit()  # many scripts have no capitals
