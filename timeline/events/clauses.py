@@ -49,7 +49,7 @@ def title_of_sentence(words: Words, trigger: Trigger | None = None) -> str:
 
 
 def _opening(words: Words) -> int:
-    """The first word that says something: behind "But", marks, and "On Friday,"."""
+    """The first word that says something: behind "But", marks, "On Friday," and an entry's "Aug. 15 –"."""
     lists = words.lists
     idle = lists["idle_openers"]
     first = 0
@@ -61,7 +61,11 @@ def _opening(words: Words) -> int:
     after = front
     while after < len(words) and words.is_date[after]:
         after += 1
-    return after + 1 if front < after < len(words) and words.low[after] == "," else first
+    return after + 1 if front < after < len(words) and words.low[after] in _MARKS else first
+
+
+_MARKS = frozenset(",:–—-―")
+"""Signs between a date and what it dates."""
 
 
 def _last_border(words: Words, first: int, after: int, last: int) -> int:
