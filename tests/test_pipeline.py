@@ -125,7 +125,7 @@ def test_a_chronology_gives_an_event_a_line() -> None:
         "Timeline\n\n2021\nAug. 15 – Taliban fighters enter Kabul.\nAug. 30 – The last U.S. troops leave.\n\n"
         "2022\nDec. 2 – Gunmen attack the embassy of Pakistan in Kabul.\n"
     )
-    article = Article("a", "", text, datetime(2025, 11, 9), "en", "s", "l")
+    article = Article("a", text, published=datetime(2025, 11, 9))
     events, _ = extract([article], use_model=False)
     assert [str(day.date()) for day in events["start"]] == ["2021-08-15", "2021-08-30", "2022-12-02"]
     assert not any(title.startswith(("Aug", "Dec")) for title in events["title"])
