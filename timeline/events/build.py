@@ -158,7 +158,8 @@ def is_background(dated: Dated, reading: Reading) -> bool:
     trigger, timex = dated.trigger, dated.timex
     coarse = timex.precision is not None and timex.precision.rank > _STATE_NEEDS.rank
     if trigger is None:
-        return not reading.words.vocabulary.is_empty and (coarse or not reading.triggers)
+        is_idle = coarse or not reading.triggers
+        return is_idle and not reading.words.vocabulary.is_empty and not reading.words.after_entry
     if trigger.is_noun:
         return False
     if trigger.type == PLAIN and _speaker_is_writer(reading, trigger):

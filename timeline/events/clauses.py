@@ -52,7 +52,7 @@ def _opening(words: Words) -> int:
     """The first word that says something: behind "But", marks, "On Friday," and an entry's "Aug. 15 –"."""
     lists = words.lists
     idle = lists["idle_openers"]
-    first = 0
+    first = words.after_entry
     while first < len(words) and (words.low[first] in idle or not words.low[first][0].isalnum()):
         if words.raw[first] in '“"«„`':
             return first
@@ -61,11 +61,7 @@ def _opening(words: Words) -> int:
     after = front
     while after < len(words) and words.is_date[after]:
         after += 1
-    return after + 1 if front < after < len(words) and words.low[after] in _MARKS else first
-
-
-_MARKS = frozenset(",:–—-―")
-"""Signs between a date and what it dates."""
+    return after + 1 if front < after < len(words) and words.low[after] == "," else first
 
 
 def _last_border(words: Words, first: int, after: int, last: int) -> int:

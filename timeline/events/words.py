@@ -29,6 +29,10 @@ _QUOTE = re.compile(
 _SCARE_WORDS = 4
 """Up to so many quoted words are someone's choice of words inside a report, not speech."""
 
+_ENTRY_MARKS = frozenset(":–—-―|")
+"""Signs between a date and what it dates."""
+
+
 
 @dataclass(slots=True)
 class Words:
@@ -70,6 +74,14 @@ class Words:
     def index_at(self, offset: int) -> int:
         """The word that an offset falls into or that comes before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+    @property
+    def after_entry(self) -> int:
+        """Where an entry of a chronology says what happened: behind "Aug. 15 –"; 0 in any other sentence."""
+        after = 0
+        while after < len(self) and self.is_date[after]:
+            after += 1
+        return after + 1 if 0 < after < len(self) - 1 and self.low[after] in _ENTRY_MARKS else 0
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """First word and the one after the last, of a span."""
