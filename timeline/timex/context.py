@@ -22,7 +22,7 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int 
     tells, `lean` does: what the word before the timex makes likely.
     """
     if _owns(tokens, last, tense):
-        return tense.of(_word_owned(tokens, last)) or (lean and _told_around(tokens, first, last, tense, lean)) or -1
+        return tense.of(tokens.word_owned(last)) or (lean and _told_around(tokens, first, last, tense, lean)) or -1
     return _told_around(tokens, first, last, tense, lean) or lean or tense.unmarked
 
 
@@ -83,7 +83,7 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
 
 def _planned_at(tokens: Tokens, first: int, tense: Tense) -> int:
     """What words right before a date tell by themselves: "the vote is Tuesday", "was moved to Tuesday"."""
-    nearest, *beyond = (*clause_words(tokens, first, 5), "")
+    nearest, *beyond = (*tokens.words_before(first, 5), "")
     if nearest in tense.copulas or nearest in tense.opening:
         return 1
     if nearest in tense.placing and not tense.copulas.isdisjoint(beyond[:1]):
@@ -104,12 +104,6 @@ def _beside(tokens: Tokens, first: int, tense: Tense) -> int:
     if len(word) <= 4 or not word.islower() or not word.endswith(tense.beside_endings) or word in tense.not_past:
         return 0
     return tense.of(word) or (1 if _carried(tokens, place, tense) else -1)
-
-
-def _word_owned(tokens: Tokens, last: int) -> str:
-    """The word that a date owns: "Friday's deadline"."""
-    behind = tokens.words[last : last + 4]
-    return behind[-1].lower() if len(behind) == 4 and behind[2].isspace() else ""
 
 
 def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:
@@ -155,7 +149,7 @@ def _headline_sign(tokens: Tokens, place: int, tense: Tense) -> int:
     """1 where a word with a capital tells a plan in a headline: "Council to Vote Thursday", "More Snow Expected"."""
     word = tokens.words[place].lower()
     if word in tense.timetable:
-        return int(word in tense.headlines or "".join(clause_words(tokens, place, 1)) in tense.infinitive)
+        return int(word in tense.headlines or "".join(tokens.words_before(place, 1)) in tense.infinitive)
     return int(word in tense.headlines)
 
 
@@ -167,10 +161,10 @@ def _timetable_sign(tokens: Tokens, place: int, places: range, tense: Tense) -> 
     """1 where a present form tells a plan, _INFINITIVE behind "to", 0 for any other word."""
     word = tokens.words[place]
     if word in tense.timetable_ing:
-        return int(not tense.copulas.isdisjoint(clause_words(tokens, place, 2)))
+        return int(not tense.copulas.isdisjoint(tokens.words_before(place, 2)))
     if word not in tense.timetable:
         return 0
-    before = "".join(clause_words(tokens, place, 1))
+    before = "".join(tokens.words_before(place, 1))
     if before in tense.infinitive:
         return _INFINITIVE
     if before in tense.noun_openers or before in tense.negations:
@@ -197,7 +191,7 @@ def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:
     if not sign or (sign < 0 and (_describes(tokens, place, tense) or _is_present(tokens, place, tense))):
         return 0
     if sign < 0 and tense.coming:
-        before = clause_words(tokens, place, 6)
+        before = tokens.words_before(place, 6)
         if " ".join(reversed(before[:2])) in tense.coming:  # "to be held", but not where it "had been due to be held"
             return -1 if any(f"{after} {word}" in tense.overtaken for word, after in pairwise(before)) else 1
     if sign > 0:
@@ -214,19 +208,19 @@ def _describes(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether what looks like a verb stands between a thing's first word and the thing: "a still unspecified day"."""
     if not tense.determiners or not tokens.words[place].endswith(tense.past_endings):
         return False
-    nearest, before = (*clause_words(tokens, place, 2), "", "")[:2]
+    nearest, before = (*tokens.words_before(place, 2), "", "")[:2]
     opener = before if nearest in tense.carriers else nearest
     return opener in tense.determiners and tokens.word_after(place + 1)[0].islower()
 
 
 def _is_present(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether a participle is of the present passive: "the case is heard"."""
-    return bool(tense.copulas) and not tense.copulas.isdisjoint(clause_words(tokens, place, 1))
+    return bool(tense.copulas) and not tense.copulas.isdisjoint(tokens.words_before(place, 1))
 
 
 def _is_overtaken(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether a sign of the future is of one gone by: "had been due"."""
-    return _tells_overtaken(clause_words(tokens, place, 2), tense)
+    return _tells_overtaken(tokens.words_before(place, 2), tense)
 
 
 def _tells_overtaken(before: list[str], tense: Tense) -> bool:
@@ -285,9 +279,3 @@ def ends_sentence(tokens: Tokens, place: int) -> bool:
 
 def _starts_sentence(word: str) -> bool:
     return word in ("", "\u201c", '"')
-
-
-def clause_words(tokens: Tokens, first: int, count: int) -> list[str]:
-    """Up to `count` words right before a place, nearest first, in lower case."""
-    near = [word.lower() for word in tokens.words[max(first - 3 * count, 0) : first] if not word.isspace()]
-    return near[: -count - 1 : -1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.timex.context import clause_words, tells_past
+from timeline.timex.context import tells_past
 from timeline.timex.false_names import is_capital_in_sentence
+from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
 from timeline.timex.refusals import Refusals, is_counted
 from timeline.timex.tokens import Tokens
@@ -14,7 +15,7 @@ def is_age(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "52 years old", "a six-year-old"; in other languages "with 52 years", "aged of 52 years"."""
     words, last = tokens.words, match.last
     unit = match.get("unit") or match.get("units")
-    before = clause_words(tokens, _list_start(tokens, match.first), 2) if unit == "year" else []
+    before = tokens.words_before(_list_start(tokens, match.first), 2) if unit == "year" else []
     if before and before[0] in refusals.age_verbs:
         return True  # "he has 12 years", as some languages tell an age
     is_placed = bool(before) and before[0] in refusals.length_openers and before[0] not in refusals.age_links
@@ -45,10 +46,8 @@ def _list_start(tokens: Tokens, first: int) -> int:
     while True:
         _, link = tokens.word_before(first)
         _, number = tokens.word_before(link)
-        link_word, number_word = tokens.word_at(link), tokens.word_at(number)
-        if link_word is None or number_word is None or not number_word.is_number:
-            return first
-        if not any(entry.slot in ("list_link", "range_link") for entry in link_word.entries):
+        word = tokens.word_at(number)
+        if word is None or not word.is_number or LINKS.isdisjoint(tokens.slots_at(link)):
             return first
         first = number
 
@@ -56,14 +55,13 @@ def _list_start(tokens: Tokens, first: int) -> int:
 def is_said_closer(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "in the course of the year" before "past" or "2024", where a language puts behind a unit which one it is."""
     after, place = tokens.word_after(match.last)
-    word = tokens.word_at(place)
-    slots = {entry.slot for entry in word.entries} if word is not None and place == match.last + 1 else set()
-    return bool(slots & {"shift2", "year"}) or (bool(slots & {"next_to"}) and after.islower())
+    slots = tokens.slots_at(place) if place == match.last + 1 else set()
+    return bool(slots & {"shift2", "year"}) or ("next_to" in slots and after.islower())
 
 
 def is_age_of_noun(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """An adjective of years says how old the noun behind it is, but of some how long it lasts: "a two-year pause"."""
-    return tokens.word_after(match.last)[0].lower() not in refusals.lasting
+    return tokens.lower_after(match.last) not in refusals.lasting
 
 
 def is_within(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -77,7 +75,7 @@ def is_share(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     unit = match.get("unit") or match.get("units")
     if match.get("some") is not None or (match.get("n") or 1) > 3:
         return False
-    return unit == "quarter" and tokens.word_after(match.last)[0].lower() in refusals.unit_owners
+    return unit == "quarter" and tokens.lower_after(match.last) in refusals.unit_owners
 
 
 def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -85,11 +83,9 @@ def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if match.get("one") is None or len(match.slots) != 2 or match.modifiers:
         return False
     before, place = tokens.word_before(match.first)
-    word = tokens.word_at(place)
-    slots = {entry.slot for entry in word.entries} if word is not None else set()
     return (
         before.lower() in refusals.rates_before
-        or bool(slots & {"n", "units"})
+        or bool(tokens.slots_at(place) & {"n", "units"})
         or (bool(refusals.rates_before) and _is_counted_thing(place, tokens))
     )
 
@@ -118,19 +114,18 @@ def is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "a day trip", "an hour hand": the unit only names a kind of thing."""
-    return match.get("one") is not None and tokens.word_after(match.last)[0].lower() in refusals.unit_things
+    return match.get("one") is not None and tokens.lower_after(match.last) in refusals.unit_things
 
 
 def is_every_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "every minute detail"."""
-    return match.get("unit") is not None and tokens.word_after(match.last)[0].lower() in refusals.unit_things
+    return match.get("unit") is not None and tokens.lower_after(match.last) in refusals.unit_things
 
 
 def is_shift(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "24 hours a day": always."""
     link, place = tokens.word_after(match.last)
-    unit = tokens.word_at(tokens.word_after(place + 1)[1])
-    return link in refusals.rate_links and unit is not None and any(entry.slot == "unit" for entry in unit.entries)
+    return link in refusals.rate_links and "unit" in tokens.slots_at(tokens.word_after(place + 1)[1])
 
 
 def is_kind_of_year(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -156,14 +151,13 @@ def is_verb_last(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "expected to last six weeks": the verb, not "the last six weeks"."""
     if tokens.words[match.first].lower() not in refusals.length_verbs:
         return False
-    before = tokens.word_before(match.first)[0].lower()
+    before = tokens.lower_before(match.first)
     return before in refusals.some_day_after or before in refusals.tense.negations
 
 
 def leads_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "shut for five days earlier this year": the last word belongs to what stands behind."""
-    word = tokens.word_at(tokens.word_after(match.last)[1])
-    return word is not None and any(entry.slot in _LED for entry in word.entries)
+    return not _LED.isdisjoint(tokens.slots_at(tokens.word_after(match.last)[1]))
 
 
 _LED = frozenset(("shift", "weekday", "day_shift", "year_shift", "week_shift"))
@@ -171,13 +165,12 @@ _LED = frozenset(("shift", "weekday", "day_shift", "year_shift", "week_shift"))
 
 def is_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the last year of the war": the thing's own year, not the one before this."""
-    return tokens.word_after(match.last)[0].lower() in refusals.unit_owners and match.get("shift") in (None, -1)
+    return tokens.lower_after(match.last) in refusals.unit_owners and match.get("shift") in (None, -1)
 
 
 def goes_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the day before last Tuesday": what stands behind has the last word."""
-    word = tokens.word_at(tokens.word_after(match.last)[1])
-    return match.slots[-1].slot == "shift" and word is not None and any(e.slot in _DAYS for e in word.entries)
+    return match.slots[-1].slot == "shift" and not _DAYS.isdisjoint(tokens.slots_at(tokens.word_after(match.last)[1]))
 
 
 _DAYS = frozenset(("weekday", "month", "unit", "holiday"))
@@ -186,8 +179,7 @@ _DAYS = frozenset(("weekday", "month", "unit", "holiday"))
 def is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """A plural unit without a number is a length only behind some words: "for years", "in the years"."""
     before, place = tokens.word_before(match.first)
-    word = tokens.word_at(place)
-    if word is not None and any(entry.slot == "lead" for entry in word.entries):
+    if "lead" in tokens.slots_at(place):
         before = tokens.word_before(place)[0]
     return before.lower() not in refusals.length_openers
 
@@ -214,7 +206,7 @@ def is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> b
 
     Nor is a unit without a number ago when a number names it: "since the year" before "1979".
     """
-    after = tokens.word_after(match.last)[0].lower()
+    after = tokens.lower_after(match.last)
     last = match.slots[-1]
     named = after.isdecimal() and last.slot == "unit" and last.last == match.core[1]
     return named or after in refusals.offset_leans_on
@@ -222,12 +214,12 @@ def is_counted_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> b
 
 def is_told_from_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Three weeks after the accident": the event behind is what they are counted from, no date told before."""
-    return tokens.word_after(match.last)[0].lower() in refusals.told_leans_on
+    return tokens.lower_after(match.last) in refusals.told_leans_on
 
 
 def is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the daily newspaper": a kind of paper, not how often."""
-    if tokens.word_before(match.first)[0].lower() in refusals.kinds_before:
+    if tokens.lower_before(match.first) in refusals.kinds_before:
         return True
     after, place = tokens.word_after(match.last)
     beyond = tokens.word_after(place + 1)[0] if after.islower() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from timeline.timex.context import clause_words, ends_sentence
+from timeline.timex.context import ends_sentence
 from timeline.timex.find import Match
 from timeline.timex.refusals import Refusals, is_counted
 from timeline.timex.tokens import Tokens
@@ -45,7 +45,7 @@ def is_of_place(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return bool(year % 50)
     if match.rule != "year" or not after.islower():
         return False
-    before = tokens.word_before(match.first)[0].lower()
+    before = tokens.lower_before(match.first)
     return is_counted(after, refusals) or (before.isalpha() and before not in refusals.openers)
 
 
@@ -56,7 +56,7 @@ def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     named_by = (after.lower(), f"{after} {tokens.word_after(behind + 1)[0]}".lower())
     if not (refusals.names_after if after[:1].isupper() else refusals.things_after).isdisjoint(named_by):
         return behind > last
-    before = tokens.word_before(first)[0].lower()
+    before = tokens.lower_before(first)
     if before in refusals.names_before:
         return True
     word = tokens.words[first].lower()
@@ -77,7 +77,7 @@ def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def is_rank(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "on the 9th floor"; a day stands alone only behind such words as "on", with nothing counted behind it."""
-    before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
+    before, after = tokens.lower_before(match.first), tokens.word_after(match.last)[0]
     return before not in refusals.short_openers or (after.isalpha() and after not in refusals.openers)
 
 
@@ -169,7 +169,7 @@ def is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if refusals.parts_alone:
         return False
     words = tokens.words[match.core[0] : match.core[1]]
-    before, after = tokens.word_before(match.first)[0].lower(), tokens.word_after(match.last)[0]
+    before, after = tokens.lower_before(match.first), tokens.word_after(match.last)[0]
     if len(match.slots) > 1:
         told = match.slots[-1].slot == "year" and not is_counted(after, refusals)  # "spring 2024"
         return words[0] in refusals.lonely_seasons and before not in refusals.openers and not told
@@ -186,7 +186,7 @@ def is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if refusals.parts_alone:
         return False
-    return tokens.word_before(match.first)[0].lower() not in (refusals.part_openers or refusals.openers)
+    return tokens.lower_before(match.first) not in (refusals.part_openers or refusals.openers)
 
 
 def is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -207,7 +207,7 @@ def counts_things(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def is_decade_of_life(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "in her late seventies"."""
-    return not refusals.age_openers.isdisjoint(clause_words(tokens, match.first, 2))
+    return not refusals.age_openers.isdisjoint(tokens.words_before(match.first, 2))
 
 
 def is_of_play(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

@@ -6,6 +6,8 @@ from timeline.timex.find import Match
 
 LISTED = {"day": ("day", "ordinal"), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
 """Slots that the items of a list may fill."""
+LINKS = frozenset(("list_link", "range_link"))
+"""Slots of the words between two dates of a list or range."""
 _DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OUR_YEARS = 1500
 _YOUNGEST_SHORT_YEAR = 50

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.timex.fields import LISTED, decade_said, fits, year_of, year_of_era
+from timeline.timex.fields import LINKS, LISTED, decade_said, fits, year_of, year_of_era
 from timeline.timex.find import Match
 from timeline.timex.reading import CalendarReading, ListItem, ListReading, Reading
 
@@ -51,7 +51,7 @@ def _other_month_list(match: Match) -> Reading | None:
 
 def _before_link(place: int, match: Match) -> int:
     """The place of a link that stands one or two tokens on: what is between ends the number ("3. ja", "3日至")."""
-    links = (filled.first for filled in match.slots if filled.slot in ("range_link", "list_link"))
+    links = (filled.first for filled in match.slots if filled.slot in LINKS)
     return next((link for link in links if place < link <= place + 2), place)
 
 
@@ -106,7 +106,7 @@ def _clock_list(match: Match) -> Reading | None:
         if filled.slot == "hour":
             minute = behind.value if behind is not None and behind.slot == "minute" else 0
             last = behind.last if behind is not None and minute else filled.last
-            links = (link.first for link in match.slots if link.slot in ("range_link", "list_link"))
+            links = (link.first for link in match.slots if link.slot in LINKS)
             last = next((link for link in links if link > last), last)
             items.append(
                 ListItem(CalendarReading(time=f"{filled.value:02}:{minute:02}", lean="told"), filled.first, last)

@@ -15,8 +15,10 @@ from timeline.ancient import midnight
 from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier, Span, Timex
 from timeline.timex import calendar
+from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
 from timeline.timex.fold import fold
+from timeline.timex.glance import GAP
 from timeline.timex.grammar import expand_forms
 from timeline.timex.reading import CalendarReading, ListReading, Reading
 from timeline.timex.thirds import part_of
@@ -84,16 +86,13 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
         return ""
     slots: set[str] = set()
     for place in range(before.last, here.first):
-        word = tokens.word_at(place)
-        if word is None:
-            return ""
-        named = {entry.slot for entry in word.entries}
-        if " " not in named and not named & {"range_link", "list_link"}:
+        named = tokens.slots_at(place)
+        if GAP not in named and LINKS.isdisjoint(named):
             return ""
         slots |= named
-    if not slots & {"range_link", "list_link"}:
+    if LINKS.isdisjoint(slots):
         return ""
-    if "range_link" in slots or "between" in _slots_before(before, tokens):
+    if "range_link" in slots or "between" in tokens.slots_at(tokens.word_before(before.first)[1]):
         return "range"
     return "list"
 
@@ -108,12 +107,6 @@ def _link_by_endings(before: Part, here: Part, tokens: Tokens, lexicon: Lexicon)
     ends_to = tuple(lexicon.section("writing").get("range_to", ()))
     is_to = tokens.words[here.last - 1].endswith(ends_to) or _bound_after(here.last, tokens, lexicon) == "until"
     return "range" if is_to else ""
-
-
-def _slots_before(part: Part, tokens: Tokens) -> set[str]:
-    _, place = tokens.word_before(part.first)
-    word = tokens.word_at(place)
-    return {entry.slot for entry in word.entries} if word else set()
 
 
 def _lend_year(reading: Reading, other: Reading, *, is_range: bool) -> Reading:

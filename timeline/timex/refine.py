@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.timex import false_lengths, false_names
-from timeline.timex.context import clause_words
+from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
 from timeline.timex.refusals import Refusals, has_no_case, is_counted
 from timeline.timex.tokens import Tokens
@@ -59,9 +59,9 @@ def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
     ):
         return "duration"  # "the year to March"
     if match.rule == "duration" and refusals.some_day_after and _is_one_day(match):
-        before = tokens.word_before(match.first)[0].lower()
+        before = tokens.lower_before(match.first)
         return "some_day" if before in refusals.some_day_after else match.rule
-    if match.rule == "day_shift" and refusals.generic_after and _owned_word(match, tokens) in refusals.generic_after:
+    if match.rule == "day_shift" and refusals.generic_after and tokens.word_owned(match.last) in refusals.generic_after:
         return "generic_day"
     return match.rule
 
@@ -73,12 +73,6 @@ def _second(match: Match, tokens: Tokens) -> int:
 
 def _is_one_day(match: Match) -> bool:
     return not match.modifiers and match.get("unit") == "day" and match.get("n") == 1 and len(match.slots) == 2
-
-
-def _owned_word(match: Match, tokens: Tokens) -> str:
-    """What a date owns: "today's world"."""
-    behind = tokens.words[match.last : match.last + 4]
-    return behind[3].lower() if len(behind) == 4 and not behind[0].isalnum() and behind[2].isspace() else ""
 
 
 def _touches_number_or_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -110,8 +104,7 @@ def _is_glued(before: str, after: str, refusals: Refusals) -> bool:
 
 def _is_month(tokens: Tokens, place: int, *others: str) -> bool:
     """Whether a word is a month's name, or fills one of the other slots."""
-    word = tokens.word_at(place)
-    return word is not None and any(entry.slot in ("month", *others) for entry in word.entries)
+    return not tokens.slots_at(place).isdisjoint(("month", *others))
 
 
 def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -120,9 +113,9 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     year = match.slots[0].value
     is_opened = not match.modifiers and year in _YEARS_OPENED
-    is_opened = is_opened and tokens.word_before(match.first)[0].lower() in refusals.year_openers
+    is_opened = is_opened and tokens.lower_before(match.first) in refusals.year_openers
     after, behind = tokens.word_after(match.last)
-    if year in _OLD_YEARS and tokens.word_before(match.first)[0].lower() in refusals.old_year_openers:
+    if year in _OLD_YEARS and tokens.lower_before(match.first) in refusals.old_year_openers:
         return behind > match.last and is_counted(after, refusals)
     if (year not in _YEARS_ALONE and not is_opened) or _QUANTITY.intersection(match.modifiers):
         return True
@@ -140,7 +133,7 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         before, place = "", -1
     low = before.lower()
     if low in refusals.openers and low not in refusals.labels_before:
-        pair = " ".join(reversed(clause_words(tokens, match.first, 2)))
+        pair = " ".join(reversed(tokens.words_before(match.first, 2)))
         return pair in refusals.count_pairs or (low in refusals.count_openers and _counts(match, tokens, refusals))
     if low in refusals.labels_before or before.isdecimal():
         return True
@@ -158,8 +151,7 @@ def _is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _counts(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """Whether something counted stands behind a number, or behind two of them: "between 1500 and 2000 people"."""
     after, place = tokens.word_after(match.last)
-    link = tokens.word_at(place)
-    if link is not None and any(entry.slot in ("list_link", "range_link") for entry in link.entries):
+    if not LINKS.isdisjoint(tokens.slots_at(place)):
         number, second = tokens.word_after(place + 1)
         after, place = tokens.word_after(second + 1) if number.isdecimal() else (after, place)
     word = tokens.word_at(place)

@@ -38,8 +38,7 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
     """The slot of the one word between two parts, where it links a length to a date."""
     if here.first - before.last != 3:
         return ""
-    word = tokens.word_at(before.last + 1)
-    slots = {entry.slot for entry in word.entries} & _LINKS if word is not None else set()
+    slots = tokens.slots_at(before.last + 1) & _LINKS
     return slots.pop() if len(slots) == 1 else ""
 
 

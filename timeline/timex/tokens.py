@@ -34,6 +34,11 @@ class Tokens:
         """What the language knows the token at a place as; None also outside the piece."""
         return self.known.get(self.words[place]) if 0 <= place < len(self.words) else None
 
+    def slots_at(self, place: int) -> set[str]:
+        """The slots that the token at a place may fill by itself; none outside the piece."""
+        word = self.word_at(place)
+        return {slot for slot, _ in word.entries} if word is not None else set()
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens from `first` to before `last`."""
         return self.starts[first], self.starts[last]
@@ -50,6 +55,24 @@ class Tokens:
         if place < len(self.words) and self.words[place].isspace():
             place += 1
         return (self.words[place], place) if place < len(self.words) else ("", place)
+
+    def lower_before(self, place: int) -> str:
+        """What `word_before` finds, in lower case."""
+        return self.word_before(place)[0].lower()
+
+    def lower_after(self, place: int) -> str:
+        """What `word_after` finds, in lower case."""
+        return self.word_after(place)[0].lower()
+
+    def words_before(self, place: int, count: int) -> list[str]:
+        """Up to `count` words right before a place, nearest first, in lower case."""
+        near = [word.lower() for word in self.words[max(place - 3 * count, 0) : place] if not word.isspace()]
+        return near[: -count - 1 : -1]
+
+    def word_owned(self, place: int) -> str:
+        """The word behind an apostrophe and a letter at a place, in lower case: "deadline" of "Friday's deadline"."""
+        behind = self.words[place : place + 4]
+        return behind[3].lower() if len(behind) == 4 and not behind[0].isalnum() and behind[2].isspace() else ""
 
 
 def cut_pieces(text: str) -> Iterator[Span]:
