@@ -351,6 +351,11 @@ def test_a_dateline_is_neither_date_nor_place() -> None:
     found = events_of(text, [dateline, day(text, "Monday", "2025-11-03")], [name(text, "LIMA", "place")])
     assert [(e.value, e.place) for e in found] == [("2025-11-03", None)]
     assert end_of_dateline("Chad - as ever - refused.", Span(0, 25), []) == 0
+    for head in ("Lima, 9 de noviembre de 2025.- ", "Paris, le 9 novembre 2025 – ", "QUITO, 9 nov 2025 (Agencia).- "):
+        date = day(head, head[head.index("9") : head.index("2025") + 4], "2025-11-09")
+        assert end_of_dateline(f"{head}Talks began.", Span(0, len(head) + 12), [date]) == len(head)
+    text = "Lima, Nov 9 talks between both sides resumed - officials said."
+    assert end_of_dateline(text, Span(0, len(text)), [day(text, "Nov 9", "2025-11-09")]) == 0
 
 
 def test_a_night_goes_no_further_than_its_day() -> None:

@@ -58,6 +58,29 @@ def test_titles_read_as_if_a_person_wrote_them(case: dict[str, str]) -> None:
     assert event.title == case["title"]
 
 
+@pytest.mark.parametrize(
+    ("text", "types", "why"),
+    [
+        (
+            "A bomb tore through a market in Kano on Friday. Chad said that 80 people died.",
+            ["ASSAULT"] * 2,
+            "of an attack",
+        ),
+        ("A bus crashed near Kano on Friday. Chad said that 46 people were killed.", ["OTHER"] * 2, "of an accident"),
+        ("Chad voted on Friday. Mali said that 46 people were killed.", ["OTHER", "ASSAULT"], "by somebody"),
+        ("Chaman was closed on Friday.", ["COERCE"], "a crossing by its name"),
+        ("The bakery in Chaman was closed on Friday.", ["OTHER"], "a shop beside one"),
+    ],
+)
+def test_what_goes_on_has_the_type_of_what_it_goes_on_from(text: str, types: list[str], why: str) -> None:
+    assert [event.type for event in extract_events([article(text)], use_model=False)] == types, why
+
+
+def test_a_second_verb_without_its_end_is_left_out() -> None:
+    first, _ = extract_events([article("The truce took effect on Friday and lasted until Saturday.")], use_model=False)
+    assert first.title == "The truce took effect on Friday"
+
+
 def test_batches_may_be_read_by_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(read: Any, batches: Any) -> Any:
         for batch in batches:  # what a pool sends there and back

@@ -15,7 +15,7 @@ from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.followed import with_followed
-from timeline.events.phrases import LONGEST, finish
+from timeline.events.phrases import LONGEST, MARKS, finish
 from timeline.events.plain import Plain, find_plain, find_sides
 from timeline.events.reading import Reading, Sheet, read_sentences
 from timeline.events.redate import redate_news
@@ -51,6 +51,8 @@ _PLAIN = 1.4
 _BASIS_CONFIDENCE = {Basis.EXPLICIT: 1.0, Basis.RELATIVE: 1.0, Basis.INHERITED: 0.7, Basis.PUBLICATION: 0.6}
 _OFF_REACH = 5
 """Most words between a verb that calls something off and the thing: "cancelled his first official visit"."""
+_SHUTTING, _CROSSING = "COERCE", "crossing"
+_VIOLENT, _HARMED = "ASSAULT", ("dead", "wounded")
 _STATE_NEEDS = Precision.DAY
 """A state ("was a student in 2014") with a date coarser than this is background."""
 
@@ -255,6 +257,8 @@ def _event(
     if trigger is None and (plain := find_plain(words, when.timex)):
         return _plain_event(article, reading, plain, when, cast)
     type_key = _type_of(reading, trigger, is_saying and alone)
+    if type_key == PLAIN and trigger is not None and _shuts_crossing(reading, trigger):
+        type_key = _SHUTTING
     is_statement = is_saying and type_key == STATEMENT
     act = report.act if is_saying and alone and not is_statement and report.act else trigger
     roles = find_roles(words, act, reading.triggers, cast, type_key=type_key)
@@ -286,6 +290,26 @@ def _type_of(reading: Reading, trigger: Trigger | None, speaks_alone: bool) -> s
     if speaks_alone:
         return type_of_saying(reading.words, reading.report)
     return STATEMENT if trigger.is_speech and trigger.type == PLAIN else trigger.type
+
+
+def _shuts_crossing(reading: Reading, trigger: Trigger) -> bool:
+    """Whether what is closed is a crossing by name: "Chaman was closed"."""
+    words = reading.words
+    if trigger.is_noun or trigger.lemma not in words.lists["shutting"]:
+        return False
+    first = subject_range(words, trigger, reading.triggers)[0] if trigger.is_passive else trigger.last + 1
+    return any(words.range_of(m.span)[0] == first for m in reading.mentions if m.category == _CROSSING)
+
+
+def _of_its_cause(trigger: Trigger, source: Event, figures: Sequence[Figure], mishaps: frozenset[str]) -> Trigger:
+    """Count the dead of an attack as the attack's, and those of a crash as nobody's, whatever verb counts them."""
+    if not any(figure.kind in _HARMED for figure in figures):
+        return trigger
+    if trigger.type == PLAIN and source.type == _VIOLENT:
+        return replace(trigger, type=source.type)
+    told = {word.strip(MARKS) for word in source.sentence.lower().split()}
+    is_mishap = source.type == PLAIN and not mishaps.isdisjoint(told)
+    return replace(trigger, type=PLAIN) if is_mishap and trigger.is_passive and trigger.type == _VIOLENT else trigger
 
 
 def _status(trigger: Trigger | None, when: When, published: datetime | None) -> Status:
@@ -391,6 +415,8 @@ def _undated_events(
         return
     cast = Cast(reading.mentions, reading.mentions, company)
     figures = _figures_of(reading, trigger.index, [trigger.index])
+    if source is not None:
+        trigger = _of_its_cause(trigger, source, figures, reading.words.lists["mishaps"])
     yield _event(article, reading, trigger, when, cast, alone=True, figures=figures)
 
 

@@ -22,17 +22,20 @@ def title_of_clause(words: Words, trigger: Trigger, triggers: Sequence[Trigger],
     """Subject and verb as written, to the clause's end; the whole sentence where that is short or has no subject.
 
     Args:
-        stand_in: what a pronoun that is the subject means; empty where it is not known.
+        stand_in: what a pronoun that is the subject means, empty where it is not known; only a name takes its place.
     """
     first, after = subject_range(words, trigger, triggers)
     lists = words.lists
     is_bare = trigger.is_noun or trigger.tense == "infinitive" or (trigger.form == "ing" and not trigger.is_finite)
     if is_bare or first >= after or after > trigger.first or is_relative(words, words.segment[first], trigger):
         return title_of_sentence(words, trigger)
-    if (is_pronoun(words, first, after) and not stand_in) or words.low[first] in lists["prepositions"]:
+    if (is_pronoun(words, first, after) and not stand_in[:1].isupper()) or words.low[first] in lists["prepositions"]:
         return title_of_sentence(words, trigger)
     subject = stand_in if is_pronoun(words, first, after) else words.cut(first, after)
     end = end_of_clause(words, trigger.last)
+    other = next((t for t in triggers if trigger.last < t.first and t.last + 1 == end and t.is_finite), None)
+    if other is not None and words.low[other.first - 1] in lists["joining"]:
+        end = other.first - 1  # "took effect and lasted", cut off before "until"
     while end < len(words) and len(subject) + words.ends[end - 1] - words.starts[trigger.first] < _ENOUGH:
         end = end_of_clause(words, end)
     return finish(f"{subject} {words.cut(trigger.first, end)}", words.lists)

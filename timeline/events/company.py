@@ -86,7 +86,8 @@ class Company:
         sides = {m.name: m for m in actors if m.category in SIDES}
         if persons:
             self.person = persons[0]
-        if len(sides) > 1:
+        mediates = not words.lists["mediating"].isdisjoint(words.low) and bool(self.sides)
+        if len(sides) > 1 and not (mediates and sides.keys().isdisjoint(m.name for m in self.sides)):
             self.sides = tuple(sides.values())[:2]
         for noun, categories in STAND_INS.items():
             named_so = {m.name: m for m in actors if m.category in categories}

@@ -13,9 +13,12 @@ from timeline.model import Precision, Span, Timex
 _DATELINE_REACH = 90
 _DATELINE_PLACE = 1200
 """A dateline stands near the top of the article."""
-_DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*[-_](?!-)\s*|(?<=\d)\.[-–]\s+")
+_DASH = re.compile(r"\s*(?:—|–|--+|―)\s*|\s[-_]\s+|\)\s*\.?\s*[-_](?!-)\s*|(?<=\d)\.[-–]\s+")
 _ANY_DASH = re.compile("[-—–―_]")
 """Told in a tenth of the time: most sentences have none."""
+_WORD = re.compile(r"\w+")
+_LEAD_IN = re.compile(r",\s*\w{1,3}\s+$")
+"""What stands before the date of a dateline: "Paris, le 20 octobre"."""
 _MARK_REACH = 3
 _PRINT_REACH = 12
 _FIGURE_REACH = 8
@@ -29,6 +32,8 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
 
     >>> end_of_dateline("PARIS (Agency) -- Talks began.", Span(0, 30), [])
     18
+    >>> end_of_dateline("DOHA, el puerto - cerrado", Span(0, 25), [])
+    0
     """
     if sentence.start > _DATELINE_PLACE:
         return sentence.start
@@ -38,15 +43,28 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
         return sentence.start
     place = head[: dash.start() + 1].strip()
     cut = sentence.start + dash.end()
-    has_date = any(sentence.start <= t.span.start and t.span.end <= sentence.start + dash.start() + 1 for t in timexes)
-    if "(" not in place and any(t.span.start == sentence.start for t in timexes):
+    closed = sentence.start + dash.start() + 1
+    dates = [t.span for t in timexes if sentence.start <= t.span.start and t.span.end <= closed]
+    has_date = bool(dates)
+    if "(" not in place and has_date and dates[0].start == sentence.start:
         return sentence.start  # "Aug. 15 – They entered the city": an entry of a chronology
     first = re.split(r"[\s,(]", place, maxsplit=1)[0]
-    small = [word for word in re.findall(r"\w+", place) if word.islower()]
+    dates.append(Span(closed, sentence.end))
+    named = _without(head, dates, sentence.start)  # "DOHA, 20 de octubre de 2025": a date's words may be small
+    small = [word for word in _WORD.findall(named) if word.islower()]
     is_name = bool(first) and not first[0].islower() and not first[0].isdigit()  # many scripts have no capitals
     if is_name and not small and (has_date or "(" in place or (len(first) > 2 and first.isupper())):
         return cut
     return sentence.start
+
+
+def _without(head: str, dates: Sequence[Span], start: int) -> str:
+    """A dateline up to its end without its dates and the small word that leads to one ("le 20 octobre")."""
+    kept, done = "", 0
+    for date in dates:
+        kept += _LEAD_IN.sub(" ", head[done : date.start - start])
+        done = date.end - start
+    return kept
 
 
 def is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool:

@@ -205,6 +205,14 @@ def _objects(words: Words, trigger: Trigger, triggers: Sequence[Trigger], usable
         begin, end = subject_range(words, later, triggers)
         stop = begin if trigger.last < begin < end else later.first
     for segment in range(words.segment[trigger.index] + 1, len(words.openers)):
+        begin = words.first_of[segment]
+        if (
+            words.low[begin + 1 : begin + 2]
+            and words.low[begin + 1] in words.lists["joining"]
+            and (words.low[begin + 2 : begin + 3] and words.low[begin + 2] in words.lists["prepositions"])
+        ):
+            stop = min(stop, begin)  # "left, and with him went the government"
+            break
         if segment > words.segment[trigger.index] + 1 or words.openers[segment] in words.lists["subordinate"]:
             stop = min(stop, words.first_of[segment])
             break

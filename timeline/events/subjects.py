@@ -40,18 +40,31 @@ def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
             first = last.last + 1
         else:
             after = min(t.first for t in before if not t.is_finite)
-    if not trigger.is_finite and _is_reduced(trigger):
+    if not trigger.is_finite and _is_reduced(trigger) and not _is_planned(words, trigger):
         first = _last_phrase(words, first, after)
     first, after = trim(words, first, after)
     if after - first > 1 and words.low[after - 1] in words.lists["pronouns"]:
         first = after - 1  # "told the president HE could …"
-    if first < after and trigger.is_finite and words.low[first] in words.lists["prepositions"]:
+    is_led = first < after and words.low[first] in words.lists["prepositions"] and not opens_with_bound(words, first)
+    if is_led and trigger.is_finite:
         first = _behind_front(words, first, after)
     if first < after or not depth:
         return _with_list(words, first, triggers), after
     if is_relative(words, segment, trigger):
         return _antecedent(words, segment, triggers)
     return _from_before(words, trigger, triggers, depth)
+
+
+def opens_with_bound(words: Words, at: int) -> bool:
+    """Whether a number is about to be bounded, so that what looks like a preposition leads nowhere: "AT LEAST ten"."""
+    return " ".join(words.low[at : at + 2]) in words.lists["bounds"]
+
+
+def _is_planned(words: Words, trigger: Trigger) -> bool:
+    """Whether an infinitive is the clause's verb: "a way out of the dispute IS TO BE FOUND"."""
+    group = words.low[max(trigger.first - 1, 0) : trigger.index]
+    leads = next((at for at, word in enumerate(group) if word in words.lists["to"]), 0)
+    return not words.lists["be"].isdisjoint(group[:leads])
 
 
 def is_relative(words: Words, segment: int, trigger: Trigger) -> bool:

@@ -13,7 +13,7 @@ from timeline.events.company import is_pronoun
 from timeline.events.numbers import is_several
 from timeline.events.phrases import EARLIEST_END, MARKS, TIED, cut_out_dates, end_of_clause, finish
 from timeline.events.roles import Roles
-from timeline.events.subjects import subject_range, trim
+from timeline.events.subjects import opens_with_bound, subject_range, trim
 from timeline.events.triggers import PLAIN, Trigger
 from timeline.events.words import Words
 from timeline.model import Mention, Span, Status
@@ -22,6 +22,7 @@ _SHORTEST_PHRASE = 12
 _LONGEST_SPEAKER = 8
 _LEAST_WORDS = 3
 _LONGEST_QUOTE = 110
+_NEAR_DATE = 4
 
 
 def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], roles: Roles) -> str:
@@ -46,10 +47,20 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
     if trigger.lemma in words.lists["measuring"] and any(words.is_date[trigger.last + 1 : end]):
         return ""  # "lasted until December 9": its date is what the verb speaks of
     rest = cut_out_dates(words, trigger.last + 1, end)
+    if not rest.strip(MARKS) and _leans_on_more(words, trigger, first, after, subject):
+        return ""
     if not _says_all(words, trigger, rest):
         return ""
     verb = _headline_verb(words, trigger, is_several(words, first, after, actor, subject))
     return finish(f"{subject} {verb} {rest}", words.lists) if verb else ""
+
+
+def _leans_on_more(words: Words, trigger: Trigger, first: int, after: int, subject: str) -> bool:
+    """Whether a subject and a verb say nothing by themselves: "is set FOR MONDAY", "IT had opened on Monday"."""
+    is_dated = any(words.is_date[trigger.last + 1 : trigger.last + _NEAR_DATE])
+    if trigger.lemma in words.lists["told_by_date"] and is_dated:
+        return True
+    return is_pronoun(words, first, after) and not subject[:1].isupper()
 
 
 def own_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
@@ -66,7 +77,8 @@ def own_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> 
 def _can_lead(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:
     """Whether a subject can stand by itself: a name or noun, not "there", "we", "others" or a stretch around it."""
     lists, low = words.lists, words.low[first:after]
-    if low[0] in lists["prepositions"] or low[0] in lists["auxiliary"] or not lists["speakers_own"].isdisjoint(low):
+    is_led = low[0] in lists["prepositions"] and not opens_with_bound(words, first)
+    if is_led or low[0] in lists["auxiliary"] or not lists["speakers_own"].isdisjoint(low):
         return False
     if any(t.index == first or (first <= t.index < after and t.is_finite) for t in triggers if not t.is_noun):
         return False
@@ -103,6 +115,10 @@ def title_of_saying(
     begin = start if start < end else act.first
     if speech.index < act.index:
         begin = max(begin, speech.last + 1)
+        if begin == speech.last + 1 and speech.lemma in words.lists["to_someone"]:
+            return _title_of_words(words, speech, (first, after), speaker, said)  # "told Parliament in a letter sent"
+    elif first < end and start < after:
+        return ""  # speaker and what is said are the same words: one of them was not understood
     content = cut_out_dates(words, begin, end_of_clause(words, act.last))
     if content.count(" ") + 1 < _LEAST_WORDS:
         return ""
@@ -252,13 +268,20 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
     if follows < len(words) and words.low[follows] in content:
         return end_of_clause(words, follows)
     end = end_of_clause(words, trigger.last)
+    cut_off = end < len(words) and words.low[end] in words.lists["content"] and words.low[end - 2] in words.lists["to"]
+    if cut_off and not cut_out_dates(words, trigger.last + 1, end - 2):
+        after = end_of_clause(words, end)  # "offered to prevent what it could"
+        joined = (t.first - 1 for t in triggers if end < t.first < after and _follows_and(words, t))
+        return min(joined, default=after)
     for other in triggers:
         if other.is_noun or not trigger.last < other.first < end:
             continue
-        if words.low[other.first - 1] in words.lists["joining"]:
+        if _follows_and(words, other):
             return other.first - 1
         if other.is_finite and not trigger.is_speech and words.segment[other.index] == words.segment[trigger.index]:
-            return other.first
+            begin, _ = subject_range(words, other, triggers)
+            is_joined = words.low[begin - 1] in words.lists["joining"]
+            return begin - 1 if is_joined and trigger.last + 1 < begin < other.first else other.first
         if (
             other.last + 1 == end < len(words)
             and other.tense == "infinitive"
@@ -266,6 +289,10 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
         ):
             return other.first  # "to settle how …": cut off, the second verb says nothing
     return end
+
+
+def _follows_and(words: Words, trigger: Trigger) -> bool:
+    return words.low[trigger.first - 1] in words.lists["joining"]
 
 
 def _leads_to_date(words: Words, at: int) -> bool:

@@ -20,6 +20,8 @@ _LEAD_IN = 4
 """Most words from the start of a phrase that leads in to its participle: "in a strongly worded letter sent …"."""
 _SHORTEST_VERB = 5
 """Fewest letters of an unknown word that is read as a verb by its ending."""
+_HURTING = frozenset({"ASSAULT", "PROTEST", "SANCTION"})
+"""What "hits" a place is of the type of its noun; a meeting that hits a snag is none."""
 _SKIP = 3
 """Most words between a verb and its particle: "called the whole truce off"."""
 
@@ -327,8 +329,20 @@ def _lend_types(words: Words, found: list[Trigger]) -> list[Trigger]:
             carried = _carried(words, found, place)
             if carried is not None and carried.type != PLAIN:
                 trigger = replace(trigger, type=carried.type, is_typed=True)
+        elif trigger.type == PLAIN and trigger.lemma in words.lists["blows"] and not trigger.is_passive:
+            struck = _noun_before(words, found, place)
+            if struck is not None and struck.type in _HURTING:
+                trigger = replace(trigger, type=struck.type, is_typed=True)
         lent.append(trigger)
     return lent
+
+
+def _noun_before(words: Words, found: list[Trigger], place: int) -> Trigger | None:
+    """The noun that a verb's subject is, as far as it announces something: "AIR STRIKES on Friday hit"."""
+    trigger, before = found[place], found[place - 1] if place else None
+    if before is None or not before.is_noun or words.segment[before.index] != words.segment[trigger.index]:
+        return None
+    return before if trigger.first - before.last <= _OBJECT_REACH else None
 
 
 def _carried(words: Words, found: list[Trigger], place: int) -> Trigger | None:

@@ -163,9 +163,20 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
     if any(other == "past" for _, other in words.vocabulary.forms.get(before, ())):
         return False  # "dismissed reports that"
     if words.raw[index - 1][:1].isupper():
+        if _is_reached(words, index - 1):
+            return False
         return not (noun_like and after in lists["prepositions"])
     told = after in lists["determiners"] or after in lists["clause"] or words.raw[index + 1 : index + 2][:1] == ['"']
     return told and not noun_like  # "the move marks a change", not "diplomatic ties with"
+
+
+def _is_reached(words: Words, at: int) -> bool:
+    """Whether a verb and its preposition lead to a name, which then begins no clause: "fired AT SWEDISH positions"."""
+    lists, forms = words.lists, words.vocabulary.forms
+    if at < 2 or words.low[at - 1] not in lists["prepositions"] or words.low[at - 1] in lists["subordinate"]:
+        return False
+    lemmas = {lemma for lemma, form in forms.get(words.low[at - 2], ()) if form == "past"}
+    return bool(lemmas) and lemmas.isdisjoint(words.vocabulary.speech)
 
 
 def _stands_before_noun(words: Words, index: int, after: str, before: str) -> bool:

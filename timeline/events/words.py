@@ -33,7 +33,6 @@ _ENTRY_MARKS = frozenset(":–—-―|")
 """Signs between a date and what it dates."""
 
 
-
 @dataclass(slots=True)
 class Words:
     """A sentence's words in order, with what is known of each; `spans` are in the article's text."""
