@@ -12,6 +12,8 @@ from timeline.timex.clause import Clause
 from timeline.timex.grammar import Grammar
 from timeline.timex.parts import Part, bound_interval
 from timeline.timex.reading import (
+    BOUNDS,
+    QUANTITIES,
     CalendarReading,
     DurationReading,
     OffsetReading,
@@ -36,7 +38,6 @@ _PLACE_IN_UNIT = {
 _EDGES = {"early": Modifier.START, "mid": Modifier.MID, "late": Modifier.END}
 _YEARS_SO_FAR = ((6, "month"), (9, "month"))
 """Lengths that reports on a quarter add to it: "in the nine months"."""
-_QUANTITY = ("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 
 
 def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
@@ -123,11 +124,11 @@ def _fitting(name: str, reading: Reading, interval: Interval | None) -> Modifier
         return None  # "Earlier Friday" is earlier than what was told just before, not early on Friday
     if name in _PLACE_IN_UNIT:
         return _PLACE_IN_UNIT[name] if isinstance(reading, CalendarReading | UnitReading) else None
-    if name in _QUANTITY:
+    if name in QUANTITIES:
         return Modifier.APPROX if isinstance(reading, OffsetReading) or _is_length(reading) else None
     if name == "APPROX":
         return None if isinstance(reading, VagueReading | SetReading) or _is_weekday(reading) else Modifier.APPROX
-    return Modifier(name) if name in ("AFTER", "BEFORE") and interval is not None else None
+    return Modifier(name) if name in BOUNDS and interval is not None else None
 
 
 def _is_weekday(reading: Reading) -> bool:
@@ -142,7 +143,7 @@ def _is_length(reading: Reading) -> bool:
 
 def _clipped(name: str, interval: Interval | None, dct: datetime | None) -> Interval | None:
     """ "Earlier this year" ends on the day it is said, "later this month" begins there; "pre-1967" ends with 1966."""
-    if name in ("BEFORE", "AFTER") and interval is not None:
+    if name in BOUNDS and interval is not None:
         return Interval(None, interval.start) if name == "BEFORE" else Interval(interval.end, None)
     if interval is None or dct is None or interval.start is None or interval.end is None:
         return interval

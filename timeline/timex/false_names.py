@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from timeline.timex.context import ends_sentence
 from timeline.timex.find import Match
+from timeline.timex.reading import BOUNDS
 from timeline.timex.refusals import Refusals, is_counted
 from timeline.timex.tokens import Tokens
 from timeline.timex.words import DASHES
@@ -24,7 +25,8 @@ def _begins_sentence(tokens: Tokens, place: int) -> bool:
     return at < 0 or (not before.isalnum() and (before in "\"'\u201c\u2018`(" or ends_sentence(tokens, at)))
 
 
-_YEARS_OF_NEWS = range(1900, 2051)
+YEARS_OF_NEWS = range(1900, 2051)
+"""Years that a word with a capital may follow: "in 2019 Ferries …"."""
 
 
 def is_of_place(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -41,7 +43,7 @@ def is_of_place(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if "".join(tokens.words[last.first : last.last]).lower() not in refusals.era_names or behind == match.last:
         return False
     year = match.slots[-2].value
-    if after.isalpha() and year in _YEARS_OF_NEWS:
+    if after.isalpha() and year in YEARS_OF_NEWS:
         return bool(year % 50)
     if match.rule != "year" or not after.islower():
         return False
@@ -75,24 +77,12 @@ def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
 
 
-def is_rank(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "on the 9th floor"; a day stands alone only behind such words as "on", with nothing counted behind it."""
-    before, after = tokens.lower_before(match.first), tokens.word_after(match.last)[0]
-    return before not in refusals.short_openers or (after.isalpha() and after not in refusals.openers)
-
-
 def is_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Christmas trees", "Easter Island", "Saturday Night Live"."""
     after, behind = tokens.word_after(match.last)
     return behind > match.last and after.lower() in (
         refusals.names_after | refusals.things_after if after[:1].isupper() else refusals.things_after
     )
-
-
-def is_model(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "her 2019 Toyota": the year a thing was made in, no event's."""
-    after, _ = tokens.word_after(match.last)
-    return after[:1].isupper() and after.lower() in refusals.models_after
 
 
 def is_in_quotes(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -108,7 +98,6 @@ def _closes_quotation(words: Sequence[str]) -> bool:
     )
 
 
-_BOUNDS = frozenset(("BEFORE", "AFTER"))
 _SINGLE_QUOTES = frozenset("'‘’")
 
 
@@ -180,7 +169,7 @@ def is_lone_season(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Abend": a part of day by itself is a time only behind some words, "am Abend"; "a pre-dawn raid" tells none."""
-    if not _BOUNDS.isdisjoint(match.modifiers):
+    if not BOUNDS.isdisjoint(match.modifiers):
         return True
     if match.core[1] - match.core[0] > 1 or match.modifiers or match.slots[0].slot != "daypart":
         return False
@@ -195,14 +184,6 @@ def is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if match.rule == "definite_unit" and tokens.word_after(last)[0].isdecimal():
         return True
     return last + 1 < len(words) and words[last] in DASHES and words[last + 1].isalpha()
-
-
-def counts_things(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
-    """ "May 5 and 6 people were hurt": the last number counts what follows."""
-    if match.slots[-1].slot != "day":
-        return False
-    after, place = tokens.word_after(match.last)
-    return place > match.last and after.islower() and after.isalpha() and after not in refusals.openers
 
 
 def is_decade_of_life(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

@@ -17,6 +17,10 @@ the future."""
 Edge = Literal["", "end", "early", "mid", "late"]
 """Which part of a unit: its last day, or a third of it."""
 
+BOUNDS = frozenset(("BEFORE", "AFTER"))
+QUANTITIES = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
+"""Modifiers that bound a stretch of time, and those that say how much of something there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarReading:
@@ -97,7 +101,6 @@ class DurationReading:
     unit: str
     side: int = 0
     """-1 ends at the anchor, +1 begins there."""
-    approximate: bool = False
     of: str = ""
     """"first" or "last": counted from which end of the unit that may be told behind it, "the first three months of"."""
     rest: tuple[tuple[float, str], ...] = ()
