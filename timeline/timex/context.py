@@ -171,10 +171,12 @@ def _timetable_sign(tokens: Tokens, place: int, places: range, tense: Tense) -> 
         return 0
     if word not in tense.timetable_nouns:
         return 1
-    between = tokens.words[place + 1 : places.start + 1] if places.step < 0 else ["and"]
-    links = tense.placing | tense.infinitive
-    stands_next = all(word.isspace() or word in links or word[:1].isupper() for word in between)  # "visits York on"
-    return int(before.endswith("s") or stands_next or tokens.word_before(place)[0][:1].isupper())
+    if before.endswith(tense.plural_endings) or tokens.word_before(place)[0][:1].isupper():
+        return 1
+    if places.step > 0:
+        return 0
+    links, between = tense.placing | tense.infinitive, tokens.words[place + 1 : places.start + 1]
+    return int(all(word.isspace() or word in links or word[:1].isupper() for word in between))  # "visits York on"
 
 
 def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:

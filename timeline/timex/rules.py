@@ -92,6 +92,16 @@ def _calendar(match: Match, **more: Any) -> CalendarReading | None:
     return CalendarReading(**fields)
 
 
+def _first_said(match: Match, *slots: str) -> Any:
+    """The value of the first of some slots that a match has, None where it has none of them."""
+    return next((value for value in map(match.get, slots) if value is not None), None)
+
+
+def _lean(match: Match) -> Lean:
+    """ "The following Friday", "that March" lean on what was told; "last Friday" on the day of writing."""
+    return "dct" if _first_said(match, "next_to", "same") is None else "told"
+
+
 @rule("full_date", "month_day", "day_alone", "month_year", "month", "weekday", "day_shift")
 def _plain(match: Match) -> Reading | None:
     return _calendar(match)
@@ -99,19 +109,15 @@ def _plain(match: Match) -> Reading | None:
 
 @rule("shifted_weekday")
 def _shifted_weekday(match: Match) -> Reading | None:
-    lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
-    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
-    week_said = match.get("week_shift") is not None
-    return _calendar(
-        match, shift=match.get("week_shift") if week_said else shift, lean=lean, week=0 if week_said else None
-    )
+    week = None if match.get("week_shift") is None else 0
+    shift = _first_said(match, "week_shift", "shift", "next_to", "same")
+    return _calendar(match, shift=shift, lean=_lean(match), week=week)
 
 
 @rule("shifted_month", "shifted_year")
 def _shifted_month(match: Match) -> Reading | None:
-    lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
-    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
-    return _calendar(match, shift=shift, year_shift=match.get("year_shift"), lean=lean)
+    shift = _first_said(match, "shift", "next_to", "same")
+    return _calendar(match, shift=shift, year_shift=match.get("year_shift"), lean=_lean(match))
 
 
 @rule("month_told")
@@ -185,17 +191,14 @@ def _part_of_day(match: Match) -> Reading | None:
     if night is not None and match.rule == "overnight":
         return CalendarReading(day_shift=night, time=time)
     has_day = any(match.get(slot) is not None for slot in ("day_shift", "weekday", "month", "year", "next_to", "same"))
-    lean: Lean = "told" if match.get("next_to") is not None or match.get("same") is not None else "dct"
-    shift = next((v for v in map(match.get, ("week_shift", "shift", "next_to", "same")) if v is not None), None)
-    week = None if match.get("week_shift") is None else 0
-    year_shift = match.get("year_shift")
+    shift = _first_said(match, "week_shift", "shift", "next_to", "same")
     return _calendar(
         match,
         time=time,
         shift=shift,
-        week=week,
-        year_shift=year_shift,
-        lean=lean if has_day or (shift is not None and shift <= 0) else "told",
+        week=None if match.get("week_shift") is None else 0,
+        year_shift=match.get("year_shift"),
+        lean=_lean(match) if has_day or (shift is not None and shift <= 0) else "told",
     )
 
 
@@ -234,15 +237,13 @@ def _fiscal_year(match: Match) -> Reading | None:
 
 @rule("season")
 def _season(match: Match) -> Reading | None:
-    same = match.get("same") is not None or match.get("next_to") is not None
-    shift = next((v for v in map(match.get, ("shift", "next_to", "same")) if v is not None), None)
     begins = [filled for filled in match.slots if filled.slot in LISTED["year"]][:-1] if match.get("era") else []
     return CalendarReading(
         season=match.get("season"),
         year=year_of_era(begins[0].value, match.get("era")) if begins else year_of(match),  # "the winter of 218/217 BC"
         year_shift=match.get("year_shift"),
-        shift=shift,
-        lean="told" if same else "dct",
+        shift=_first_said(match, "shift", "next_to", "same"),
+        lean=_lean(match),
     )
 
 

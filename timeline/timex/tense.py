@@ -49,6 +49,8 @@ class Tense:
     """Present forms that tell a plan beside a date: "the council meets Thursday"."""
     timetable_nouns: frozenset[str]
     """Those of them that are nouns too: verbs only right before the date or behind a plural."""
+    plural_endings: tuple[str, ...]
+    """Of the words behind which such a form is a verb: "the ministers visit"."""
     timetable_ing: frozenset[str]
     """Forms that do so behind one of `copulas`: "is flying to Rome on Friday"."""
     noun_openers: frozenset[str]
