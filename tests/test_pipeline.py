@@ -76,6 +76,19 @@ def test_what_goes_on_has_the_type_of_what_it_goes_on_from(text: str, types: lis
     assert [event.type for event in extract_events([article(text)], use_model=False)] == types, why
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Posted by Ann Poole on April 3, 2005 07:46 PM.", "April 3, 2005 at 9:48 pm | Reply Chad freed nine rebels."],
+)
+def test_when_a_comment_was_made_is_no_event(text: str) -> None:
+    assert [event.timex for event in extract_events([article(text)], use_model=False) if event.timex] == []
+
+
+def test_an_it_that_means_nothing_stays() -> None:
+    *_, last = extract_events([article("We left Mali. But on Friday, it seems that Chad fell.")], use_model=False)
+    assert not last.title.startswith("We seem")
+
+
 def test_a_second_verb_without_its_end_is_left_out() -> None:
     first, _ = extract_events([article("The truce took effect on Friday and lasted until Saturday.")], use_model=False)
     assert first.title == "The truce took effect on Friday"

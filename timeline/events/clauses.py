@@ -29,7 +29,7 @@ def title_of_clause(words: Words, trigger: Trigger, triggers: Sequence[Trigger],
     is_bare = trigger.is_noun or trigger.tense == "infinitive" or (trigger.form == "ing" and not trigger.is_finite)
     if is_bare or first >= after or after > trigger.first or is_relative(words, words.segment[first], trigger):
         return title_of_sentence(words, trigger)
-    if (is_pronoun(words, first, after) and not stand_in[:1].isupper()) or words.low[first] in lists["prepositions"]:
+    if (is_pronoun(words, first, after) and not stand_in[:1].isupper()) or not _can_open(words, first):
         return title_of_sentence(words, trigger)
     subject = stand_in if is_pronoun(words, first, after) else words.cut(first, after)
     end = end_of_clause(words, trigger.last)
@@ -39,6 +39,11 @@ def title_of_clause(words: Words, trigger: Trigger, triggers: Sequence[Trigger],
     while end < len(words) and len(subject) + words.ends[end - 1] - words.starts[trigger.first] < _ENOUGH:
         end = end_of_clause(words, end)
     return finish(f"{subject} {words.cut(trigger.first, end)}", words.lists)
+
+
+def _can_open(words: Words, first: int) -> bool:
+    """Whether a clause may be told from there: not in a phrase, nor behind its own "It": "'S MORE misery"."""
+    return words.low[first] not in words.lists["prepositions"] and words.low[first] not in words.lists["auxiliary"]
 
 
 def title_of_sentence(words: Words, trigger: Trigger | None = None) -> str:

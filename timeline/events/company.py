@@ -122,6 +122,8 @@ def topic_of(
         return None
     if is_pronoun(words, first, after):
         return stand_in(words, trigger, triggers, mentions, company)
+    if after - first == 1 and words.low[first] in words.lists["speakers_own"]:
+        return None
     span = words.span_of(first, after)
     inside = [m for m in mentions if is_actor(m) and m.span.overlaps(span)]
     named = inside[0] if inside else None
@@ -145,6 +147,9 @@ def stand_in(
     first, after = subject_range(words, trigger, triggers)
     if first >= after or not is_pronoun(words, first, after):
         return None
+    behind = words.low[trigger.last + 1 : trigger.last + 2]
+    if words.low[first] in words.lists["things"] and not words.lists["parting"].isdisjoint(behind):
+        return None  # "it seems that …"
     if words.low[first] in words.lists["persons"]:
         span = Span(words.span.start, words.starts[first])
         inside = [m for m in mentions if is_actor(m) and m.category == "person" and span.holds(m.span)]

@@ -71,7 +71,7 @@ def is_refused(words: Words, timex: Timex, triggers: Sequence[Trigger]) -> bool:
     """Whether a date only measures or describes: printing, comparing, accounting, naming."""
     lists = words.lists
     first, after = words.range_of(timex.span)
-    if _is_of_print(words, first):
+    if _is_of_print(words, first) or _is_stamp(words, timex, first, after):
         return True
     before = words.low[max(first - _MARK_REACH, 0) : first]
     begin = words.first_of[words.segment[first]]
@@ -113,6 +113,15 @@ def _is_of_print(words: Words, first: int) -> bool:
         if not words.dated[at] and words.low[at] not in words.lists["print_links"]:
             return False
     return False
+
+
+def _is_stamp(words: Words, timex: Timex, first: int, after: int) -> bool:
+    """ "Posted by a reader on 3 April", "April 3, 2005 at 9:48 pm | Reply": when a comment under the text was made."""
+    begin = words.first_of[words.segment[first]]
+    if " ".join(words.low[begin : begin + 2]) in words.lists["print_openers"]:
+        return True
+    is_clock = timex.precision is not None and timex.precision.rank < Precision.HOUR.rank
+    return is_clock and timex.anchored == "absolute" and words.low[after : after + 1] == ["|"]
 
 
 def _is_measure(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:

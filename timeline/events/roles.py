@@ -76,13 +76,14 @@ def find_roles(
     place = find_place(words, trigger, triggers, places, own_clause=type_key == STATEMENT)
     named = [m for m in cast.scope if is_actor(m)]
     named += [m for m in (actor, recipient) if m is not None and m not in named]
-    if not any(m.category in SIDES for m in named) and not words.lists["shared"].isdisjoint(words.low):
+    sides = [m for m in named if m.category in SIDES]
+    if not sides and not words.lists["shared"].isdisjoint(words.low):
         named += cast.company.sides
     named.sort(key=lambda m: m.span)
     everyone = sorted([*named, *places], key=lambda m: m.span)
     return Roles(
         _both(words, trigger, triggers, cast) or (topic.text if topic else ""),
-        _distinct(m.name for m in named if m.category in SIDES),
+        _distinct(m.name for m in sorted(sides, key=lambda m: m.span)),
         actor,
         recipient,
         _distinct(m.name for m in named),
@@ -200,11 +201,12 @@ def _head(words: Words, subjects: Sequence[Mention], first: int, after: int) -> 
 
 def _objects(words: Words, trigger: Trigger, triggers: Sequence[Trigger], usable: Sequence[Mention]) -> list[Mention]:
     """Names behind the verb, as far as the next verb with a subject of its own or the clause after the next."""
-    stop = len(words)
+    own = words.segment[trigger.index]
+    stop = words.after_of(own) if trigger.lemma in words.lists["complete"] else len(words)
     if later := next((t for t in triggers if t.index > trigger.last and not t.is_noun and t.is_finite), None):
         begin, end = subject_range(words, later, triggers)
-        stop = begin if trigger.last < begin < end else later.first
-    for segment in range(words.segment[trigger.index] + 1, len(words.openers)):
+        stop = min(stop, begin if trigger.last < begin < end else later.first)
+    for segment in range(own + 1, len(words.openers)):
         begin = words.first_of[segment]
         if (
             words.low[begin + 1 : begin + 2]
@@ -213,7 +215,7 @@ def _objects(words: Words, trigger: Trigger, triggers: Sequence[Trigger], usable
         ):
             stop = min(stop, begin)  # "left, and with him went the government"
             break
-        if segment > words.segment[trigger.index] + 1 or words.openers[segment] in words.lists["subordinate"]:
+        if segment > own + 1 or words.openers[segment] in words.lists["subordinate"]:
             stop = min(stop, words.first_of[segment])
             break
     return [m for m in usable if trigger.last < words.index_at(m.span.start) < stop and words.span.holds(m.span)]

@@ -213,6 +213,8 @@ def _subject_text(words: Words, first: int, after: int, actor: Mention | None, s
     is_pointing = words.low[first] in lists["pointing_articles"]
     if is_pointing and actor is not None and actor.span == span:
         return actor.name  # "the group"
+    if words.low[after - 1] in lists["reflexives"] and first + 1 < after:
+        after -= 1  # "the ceasefire itself"
     if words.low[first] in lists["title_leads"] and first + 1 < after:
         first += 1  # "its attacks" are told as "attacks": whose they are is not sure
     return cut_out_dates(words, first, after)
@@ -267,6 +269,8 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
     content = words.lists["content" if follows > trigger.last + 1 else "parting"]
     if follows < len(words) and words.low[follows] in content:
         return end_of_clause(words, follows)
+    if _tells_as_what(words, trigger, follows, triggers):
+        return end_of_clause(words, follows)
     end = end_of_clause(words, trigger.last)
     cut_off = end < len(words) and words.low[end] in words.lists["content"] and words.low[end - 2] in words.lists["to"]
     if cut_off and not cut_out_dates(words, trigger.last + 1, end - 2):
@@ -289,6 +293,15 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
         ):
             return other.first  # "to settle how …": cut off, the second verb says nothing
     return end
+
+
+def _tells_as_what(words: Words, trigger: Trigger, at: int, triggers: Sequence[Trigger]) -> bool:
+    """Whether a passive goes on with what its subject is taken for: "was used AS A SIDEARM", not "as the crowd ran"."""
+    if not trigger.is_passive or at + 1 >= len(words) or words.low[at] not in words.lists["taken_as"]:
+        return False
+    segment = words.segment[at + 1]
+    is_noun = words.low[at + 1] in words.lists["determiners"]
+    return is_noun and not any(t.is_finite and words.segment[t.index] == segment for t in triggers if t.index > at)
 
 
 def _follows_and(words: Words, trigger: Trigger) -> bool:

@@ -351,6 +351,8 @@ def _carried(words: Words, found: list[Trigger], place: int) -> Trigger | None:
     for other in found[place + 1 :]:
         if words.segment[other.index] != segment or other.index - trigger.last > _CARRIED_REACH:
             break
+        if other.is_finite and not other.is_noun and words.low[other.first - 1] not in words.lists["parting"]:
+            break  # "the storm that BEGAN on Monday has forced cancellations"
         if other.is_noun or not other.is_finite:
             return other
     for other in reversed(found[:place]):
