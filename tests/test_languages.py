@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import timeline.languages
+import timeline.timex
 from timeline.errors import LanguageError
 from timeline.languages import Lexicon, has_language, known_languages, load_lexicon
 from timeline.timex.grammar import expand_forms, load_grammar
@@ -80,6 +81,16 @@ def test_every_list_of_words_is_read_and_lists_each_once(path: Path, section: st
     assert lists.keys() - known == set()
     assert [name for name, words in lists.items() if words == []] == [], "an empty list is better left out"
     assert list(_doubled(lists)) == []
+
+
+def test_what_rules_and_loaders_know_is_told_at_the_top_of_the_room() -> None:
+    told = set(re.findall(r"\w+", timeline.languages.__doc__ or ""))
+    rooms = Path(timeline.timex.__file__).parent
+    code = "".join((rooms / name).read_text(encoding="utf-8") for name in ("rules.py", "lengths.py", "lists.py"))
+    slots = set(re.findall(r"""\.(?:get|all)\("(\w+)"\)""", code))
+    tables = [_own_tables(path) for path in _FILES]
+    writing = {name for own in tables for name in own.get("writing", {})}
+    assert (slots | writing | {name for own in tables for name in own}) - told == set()
 
 
 def _doubled(lists: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -4,54 +4,73 @@ A room asks for its own table by name (`load_lexicon("en").section("speech")`) a
 a language has none. `und.toml` holds what every language writes alike (ISO dates); it is laid under each of them.
 
 How a file tells the words of time. It begins with `code` and `name`; all forms are in lower case, and capitals, line
-breaks, curly apostrophes and dashes are the matcher's business.
+breaks, curly apostrophes and dashes are the matcher's business. Digits of every script and the ways to write an Arabic
+letter are folded (timex/fold.py): a form is listed once.
+
+    [slots.month]                          [shapes]
+    5 = ["mai"]                            full_date = ['{day}\\. {month} {year}']
 
 `[slots.NAME]`: words by meaning, `value = [forms]`. A form may have several words ("the day after tomorrow"), choices
 and options: `"понеділ(ок|ка)"`, `"sept(ember)?"`. `"mai@case"` adds one of the endings that `[endings] case = "s|l"`
 lists, or none. Slots that rules know, with their values:
 
     month 1-12 · weekday 1-7 from Monday · weekdays, dayparts, units: their plurals, where a language has them
-    daypart MO AF EV NI · clock_word "12:00" "24:00" · night_word 0 tonight, -1 last night · ampm am pm · zone "+01:00"
+    daypart MO AF EV NI · night_word 0 tonight, -1 last night · clock_word "12:00" "24:00" · past_hour 30 "half past" ·
+    ampm am pm · zone "+01:00"
     season SP SU FA WI · unit second minute hour day week fortnight weekend month quarter year decade century millennium
-    day_shift -1 yesterday, 0, 1 · shift -1 last, 0 this, 1 next, 0.5 what comes (unit, weekday, month) ·
-    year_shift "last year" · week_shift "last week" · month_shift "of last month" · edge_of early mid late ·
-    next_to -1 the previous, 1 the following · same 0 "that" · latest -1 · beside -1 "before"
-    number 1 = one ... 1000000 · number_link words inside a number · ordinal 1-31 · ordinal_mark "th" · one "a" ·
-    some X several, or a number · plus_half 0.5 · more words between number and unit ("two more weeks")
-    decade_word 90 · era BC AD · holiday, a name from timex/holidays.py · fiscal · period · edge end · lately, ahead
-    quant EVERY EACH · times 2 twice · set_word P1D daily · reference PRESENT_REF PAST_REF FUTURE_REF
-    modifier (before a date) START EARLIER MID END LATER APPROX LESS_THAN MORE_THAN EQUAL_OR_LESS EQUAL_OR_MORE,
-    modifier_after · range_link "to" · list_link "and" · between
+    decade_word 90 · era BC AD · calendar, other_month: told below · holiday, a name from timex/holidays.py · fiscal
+
+    day_shift -1 yesterday, 0, 1 · either_way: one word for yesterday and tomorrow · week_shift "last week" ·
+    month_shift "of last month" · year_shift "last year" · latest -1
+    shift -1 last, 0 this, 1 next, 0.5 what comes (unit, weekday, month)
+    counted from what was told: next_to -1 the previous, 1 the following · same 0 "that" · that_year "that year" ·
+    beside -1 "before" · period "the 1988 period" · year_ago_word "the year-ago period"
+    edge end, of a unit: "year-end" · edge_of early mid late · around week: "Easter week"
+
+    number 1 = one ... 1000000 · number_link words inside a number · ordinal 1-31 · ordinal_mark "th" ·
+    last_part -1 "last"
+    one "a" · some X several, or a number · hundred "a hundred" · plus_half 0.5 · more, words between number and unit
+    ("two more weeks") · lately, ahead "the past", "the next" · rolling "the past decade"
     part_of first last, of a length: "the first three months" · of_link and ended_link, between a length and what places
     it: "of 2024", "ended March 31"
+    quant EVERY EACH · other 2 "every other" · times 2 twice · set_word P1D daily
 
+    reference PRESENT_REF PAST_REF FUTURE_REF · range_link "to" · list_link "and" · between
+    modifier (before a date) START EARLIER MID END LATER BEFORE AFTER APPROX LESS_THAN MORE_THAN EQUAL_OR_LESS
+    EQUAL_OR_MORE · modifier_after, the same behind it
+    lead: words that only tell how to read those behind them ("à 14 heures"), and are no part of the timex
+
+A file may have slots of its own for words that its shapes only pass over (year_word "год"); no rule asks for them.
 Digits fill slots of themselves: n any number, day 1-31, mm 1-12, hour, minute, week, yy two digits, year four digits,
-oldyear three, hhmm. A slot named `a__b` is a word that fills both, one after the other: `weekday__daypart "5 EV"` is
-"Freitagabend". One with a digit behind its name holds more words for the same slot, for shapes to tell apart: month2
-short names that count only beside a number, shift2 words that stand behind ("l'anno scorso"). `lead` holds words that
-only tell how to read those behind them ("à 14 heures"): they are no part of the timex.
+oldyear three, hhmm, basic_date eight; a year said in number words fills year2, yy2 or oldyear3. A slot named `a__b` is
+a word that fills both, one after the other: `weekday__daypart "5 EV"` is "Freitagabend". One with a digit behind its
+name holds more words for the same slot, for shapes to tell apart: month2 short names that count only beside a number,
+shift2 words that stand behind ("l'anno scorso"). Months of other calendars carry its name, `[slots.other_month]
+"solar-8" = ["آبان"]`; timex/reckoning.py tells the rest, and what `[calendars]` is for.
 
 `[shapes]`: orders of slots, `rule = [shapes]`; the rules are those of timex/rules.py. In a shape `{slot}` is a slot,
 a word itself, a space a gap, `_` a gap or a hyphen, `~` a gap or nothing, `(a|b)` a choice, `(a)?` and `,?` an option,
 `@name` a piece from `[parts]` (or of und.toml's, as `@old`, a year with its era), `\\` before a sign takes it as it is.
 The longest match counts; of equals the first.
 
-`[refusals]`: false friends (timex/refusals.py names the lists; en.toml says what each is for). `[tense]`:
-past, future, the endings of regular forms and more that timex/tense.py names, by which "Friday" is the last or
-the next; unmarked = 1 where a plain present is the usual future. `[bounds]`: since, from, onward (one
-word for both), until, before, after, around; `[bounds_after]` the same where they stand behind.
-`[writing] capital_nouns = true` where a capital tells of no name; small_days where none stands on days and months;
-`spaces = false` for scripts that put none between words: there a token is the longest form, and `behind_numbers`
-lists signs that belong to the number before them; `parts_alone = true` where a season or a part of day needs no word
-before it. `range_from` and `range_to` list endings by which two dates side by side are a range. `[compounds]` holds
-first and second halves of words that are read as two ("three|daylong"). `like = "fa"`: this file is laid over that
-one; `also = ["fa-AF"]`, among its first lines: codes that mean this language.
+`[refusals]`: false friends; timex/refusals.py tells each list. Two more are `lower`, forms that are no words of time
+when written small, and `left_out`, short names that languages/build_names.py leaves out.
+`[tense]`: past, future, the endings of regular forms and more that timex/tense.py tells, by which "Friday" is the last
+or the next; unmarked = 1 where a plain present is the usual future.
+`[bounds]`: since, from, onward (one word for both), until, before, after, around; `[bounds_after]` the same where they
+stand behind.
+`[compounds]`: first and second halves of words that are read as two ("three|daylong").
+`[writing]`: `capital_nouns = true` where a capital tells of no name; small_days where none stands on days and months;
+parts_alone where a season or a part of day needs no word before it; `range_from` and `range_to` list endings by which
+two dates side by side are a range. `spaces = false` for scripts that put none between words: there a token is the
+longest form, `behind_numbers` lists signs that belong to the number before them, and the slots no_time and tense_word
+hold words that no others may be cut out of.
+`like = "fa"`: this file is laid over that one. `also = ["fa-AF"]`, among its first lines: codes that
+mean this language.
 
-Digits of every script and the ways to write an Arabic letter are folded (timex/fold.py): a form is listed once. Months
-of other calendars carry its name, `[slots.other_month] "solar-8" = ["آبان"]`; timex/reckoning.py tells the rest.
-
-    [slots.month]                          [shapes]
-    5 = ["mai"]                            full_date = ['{day}\\. {month} {year}']
+Tables without dates are told where they are read: `[sentences]` in sentences.py, `[dateline]` in readers/moments.py,
+`[names]` and `[titles]` in entities/cues.py, `[triggers]`, `[status]`, `[speech]` and `[events]` in
+events/vocabulary.py, `[figures]` in events/figures.py, `[meanings]` in events/meanings.py.
 """
 
 from __future__ import annotations
