@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from timeline.ancient import midnight
 from timeline.model import Interval, Modifier, Precision, Span, Timex
 from timeline.timex.anchors import Anchors, Told
+from timeline.timex.bounds import bound_interval
 from timeline.timex.chronicle import place_of
 from timeline.timex.clause import Clause
 from timeline.timex.grammar import Grammar
-from timeline.timex.parts import Part, bound_interval
+from timeline.timex.parts import Part
 from timeline.timex.reading import (
     BOUNDS,
     QUANTITIES,

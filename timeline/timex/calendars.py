@@ -115,7 +115,7 @@ def _days(calendar: str, year: int, month: int | None) -> _Days:
 
 _SOLAR_EPOCH = date(622, 3, 21).toordinal()
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()
-_UMM_AL_QURA = range(1343, 1501)
+UMM_AL_QURA = range(1343, 1501)
 """Years that hijridate's table of months covers."""
 
 
@@ -147,7 +147,7 @@ def _hijri_first_day(year: int, month: int) -> date:
 
     The arithmetic one (of 30 years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 are leap) keeps within two days of it.
     """
-    if year in _UMM_AL_QURA:
+    if year in UMM_AL_QURA:
         from hijridate import Hijri  # 20 ms and 2 MB: paid by texts that name such a month
 
         return date(*Hijri(year, month, 1).to_gregorian().datetuple())

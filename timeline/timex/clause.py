@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from timeline.languages import Lexicon
+from timeline.timex.bounds import bound_lean, bound_lean_after
 from timeline.timex.context import direction_at, is_of_past_verb
-from timeline.timex.parts import Part, bound_lean, bound_lean_after
+from timeline.timex.parts import Part
 from timeline.timex.reading import UnitReading
 from timeline.timex.tense import load_tense
 from timeline.timex.tokens import Tokens

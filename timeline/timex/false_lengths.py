@@ -46,8 +46,7 @@ def _list_start(tokens: Tokens, first: int) -> int:
     while True:
         _, link = tokens.word_before(first)
         _, number = tokens.word_before(link)
-        word = tokens.word_at(number)
-        if word is None or not word.is_number or LINKS.isdisjoint(tokens.slots_at(link)):
+        if not tokens.is_number(number) or LINKS.isdisjoint(tokens.slots_at(link)):
             return first
         first = number
 
@@ -55,6 +54,8 @@ def _list_start(tokens: Tokens, first: int) -> int:
 def is_said_closer(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "in the course of the year" before "past" or "2024", where a language puts behind a unit which one it is."""
     after, place = tokens.word_after(match.last)
+    if after.isdecimal():
+        return True
     slots = tokens.slots_at(place) if place == match.last + 1 else set()
     return bool(slots & {"shift2", "year"}) or ("next_to" in slots and after.islower())
 
@@ -93,8 +94,7 @@ def is_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def _is_counted_thing(place: int, tokens: Tokens) -> bool:
     """Whether a number stands before the word at a place: "four flights"."""
     _, before = tokens.word_before(place)
-    word = tokens.word_at(before) if 0 <= before < place - 1 and tokens.words[place].islower() else None
-    return word is not None and word.is_number
+    return before < place - 1 and tokens.words[place].islower() and tokens.is_number(before)
 
 
 def is_no_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -107,9 +107,8 @@ def is_yearly_rate(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if not refusals.rates_before:
         return False  # "mil euros anuales": elsewhere the same word says how often
     before, place = tokens.word_before(match.first)
-    word = tokens.word_at(place)
-    is_number = word is not None and word.is_number
-    return before.lower() in refusals.rates_before or is_number or _is_counted_thing(place, tokens)
+    told = before.lower() in refusals.rates_before or tokens.is_number(place)
+    return told or _is_counted_thing(place, tokens)
 
 
 def is_unit_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -195,8 +194,7 @@ def leans_on_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if is_ahead and tells_past(tokens, match.first, match.last, refusals.tense):
         return True  # "soon became a flood"
     after, place = tokens.word_after(match.last)
-    word = tokens.word_at(place)
-    if word is not None and word.is_number and tokens.words[match.last - 1].lower() in refusals.no_time_counting:
+    if tokens.is_number(place) and tokens.words[match.last - 1].lower() in refusals.no_time_counting:
         return True
     return after.lower() in refusals.no_time_after
 

@@ -181,8 +181,6 @@ def is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the quarter-to-quarter comparison", "1:20-cv": a hyphen ties the last word to more."""
     words, last = tokens.words, match.last
-    if match.rule == "definite_unit" and tokens.word_after(last)[0].isdecimal():
-        return True
     return last + 1 < len(words) and words[last] in DASHES and words[last + 1].isalpha()
 
 

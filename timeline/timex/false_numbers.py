@@ -76,8 +76,7 @@ def counts(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if not LINKS.isdisjoint(tokens.slots_at(place)):
         number, second = tokens.word_after(place + 1)
         after, place = tokens.word_after(second + 1) if number.isdecimal() else (after, place)
-    word = tokens.word_at(place)
-    is_thing = after not in refusals.openers and not (word is not None and word.is_number)
+    is_thing = after not in refusals.openers and not tokens.is_number(place)
     return place > match.last and is_thing and is_counted(after, refusals)
 
 
@@ -114,10 +113,9 @@ def is_in_address(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         before, place = tokens.word_before(place)
         if before.lower() in refusals.streets_before:
             return is_tied
-        word = tokens.word_at(place)
         is_tie = before.lower() in refusals.street_links or before in DASHES or before.isupper()
         is_tie = is_tie or "month" in tokens.slots_at(place)
-        if not is_tie and (word is None or not word.is_number):
+        if not is_tie and not tokens.is_number(place):
             return False
         is_tied = True
     return False

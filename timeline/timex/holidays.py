@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from timeline.ancient import Day
 from timeline.timex.calendar import easter, orthodox_easter, weekday_of_month
+from timeline.timex.calendars import UMM_AL_QURA, calendar_interval
 
 _FIXED = {
     "new_year": (1, 1), "epiphany": (1, 6), "valentine": (2, 14), "womens_day": (3, 8), "patrick": (3, 17),
@@ -88,7 +88,7 @@ def known_holidays() -> frozenset[str]:
     return frozenset(names)
 
 
-def _hijri_days(name: str, year: int) -> tuple[date, int] | None:
+def _hijri_days(name: str, year: int) -> tuple[Day, int] | None:
     """Umm al-Qura days; sightings of the moon may move them by one."""
     if name in _HIJRI_DAYS:
         month, day = _HIJRI_DAYS[name]
@@ -98,14 +98,14 @@ def _hijri_days(name: str, year: int) -> tuple[date, int] | None:
     return None
 
 
-def _hijri_months(year: int, month: int, day: int) -> list[tuple[date, int]]:
+def _hijri_months(year: int, month: int, day: int) -> list[tuple[Day, int]]:
     """Days of a Hijri month and day that fall in a Gregorian year, each with the month's length."""
-    from hijridate import Hijri  # 20 ms and 2 MB: paid by texts that name such a day
-
-    found = []
     around = int((year - 622) * 33 / 32)
-    make: Callable[[int], date] = lambda hijri: date(*Hijri(hijri, month, day).to_gregorian().datetuple())  # noqa: E731
+    found = []
     for hijri in range(around - 1, around + 3):
-        if 1343 <= hijri <= 1500 and make(hijri).year == year:
-            found.append((make(hijri), Hijri(hijri, month, 1).month_length()))
+        whole = calendar_interval("hijri", hijri, month) if hijri in UMM_AL_QURA else None
+        if whole is not None and whole.start is not None and whole.end is not None:
+            told = whole.start.date() + timedelta(day - 1)
+            if told.year == year:
+                found.append((told, (whole.end - whole.start).days))
     return found

@@ -1,4 +1,4 @@
-"""Neighbours that belong together: ranges, lists that share a month or year, and words that open an interval.
+"""Neighbours that belong together: ranges, and lists that share a month or year.
 
 A match may name several dates ("3, 5 and 9 May"); each becomes a Part of its own. Parts that a range word links
 lend each other what only one of them says ("March to May 2024"), and the first carries the whole stretch.
@@ -6,20 +6,16 @@ lend each other what only one of them says ("March to May 2024"), and the first 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import cache
 
-from timeline.ancient import midnight
 from timeline.languages import Lexicon
-from timeline.model import Interval, Modifier, Span, Timex
+from timeline.model import Interval, Span, Timex
 from timeline.timex import calendar
+from timeline.timex.bounds import bound_after
 from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
-from timeline.timex.fold import fold
 from timeline.timex.glance import GAP
-from timeline.timex.grammar import expand_forms
 from timeline.timex.reading import CalendarReading, ListReading, Reading
 from timeline.timex.thirds import part_of
 from timeline.timex.tokens import Tokens
@@ -105,7 +101,7 @@ def _link_by_endings(before: Part, here: Part, tokens: Tokens, lexicon: Lexicon)
     if not tokens.words[before.last - 1].endswith(ends_from):
         return ""
     ends_to = tuple(lexicon.section("writing").get("range_to", ()))
-    is_to = tokens.words[here.last - 1].endswith(ends_to) or _bound_after(here.last, tokens, lexicon) == "until"
+    is_to = tokens.words[here.last - 1].endswith(ends_to) or bound_after(here.last, tokens, lexicon) == "until"
     return "range" if is_to else ""
 
 
@@ -181,103 +177,3 @@ def _put_after(before: Timex, here: Timex, unit: str) -> Timex:
     if later is None or here.type != "DATE":
         return here
     return _told_as(here, calendar.unit_value(grain, later))
-
-
-# ---- words before a timex that open its interval ---------------------------------------------------------------
-
-_Bounds = Mapping[str, Sequence[tuple[str, str]]]
-"""Forms by their last word, longest first, with their kind."""
-
-
-@cache
-def _load_bounds(lexicon: Lexicon) -> _Bounds:
-    bounds: dict[str, list[tuple[str, str]]] = {}
-    for kind, patterns in lexicon.section("bounds").items():
-        for form in (form for pattern in patterns for form in expand_forms(pattern)):
-            bounds.setdefault(fold(form.replace("'", " ").split()[-1]), []).append((fold(form), kind))
-    return {word: sorted(forms, key=lambda form: -len(form[0])) for word, forms in bounds.items()}
-
-
-@cache
-def _load_bounds_after(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    table = lexicon.section("bounds_after")
-    forms = [(form, kind) for kind, patterns in table.items() for p in patterns for form in expand_forms(p)]
-    return tuple(sorted(forms, key=lambda form: -len(form[0])))
-
-
-def bound_interval(
-    whole: Interval,
-    modifier: Modifier | None,
-    places: tuple[int, int],
-    tokens: Tokens,
-    lexicon: Lexicon,
-    dct: datetime | None,
-) -> tuple[Interval, Modifier | None]:
-    """Interval and modifier of a timex behind "since", "until", "before" and the like; "since late 2022" begins late.
-
-    "since October" runs from the first of October to the day of writing, "until Friday" to the end of Friday from
-    no one says when.
-    """
-    first, last = places
-    part = part_of(whole, modifier)
-    kind = _bound_before(first, tokens, lexicon)
-    behind = tokens.words[last] if last < len(tokens.words) else " "
-    if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):
-        return whole, modifier
-    kind = kind or _bound_after(last, tokens, lexicon)
-    if not kind:
-        return whole, modifier
-    match kind:
-        case "since" | "from" | "onward":
-            today = midnight(dct) + timedelta(days=1) if dct else None
-            end = today if today and part.start and part.start < today else None
-            return Interval(part.start, end), Modifier.AFTER
-        case "until":
-            return Interval(None, part.end), Modifier.BEFORE
-        case "before":
-            return Interval(None, part.start), Modifier.BEFORE
-        case "around":
-            return whole, modifier or Modifier.APPROX
-        case _:
-            return Interval(part.end, None), Modifier.AFTER
-
-
-def _bound_after(last: int, tokens: Tokens, lexicon: Lexicon) -> str:
-    """The same words where a language puts them behind the date."""
-    forms = _load_bounds_after(lexicon)
-    if not forms or last >= len(tokens.words):
-        return ""
-    if not _has_gaps(lexicon):
-        return dict(forms).get(tokens.words[last], "")
-    if not tokens.words[last].isspace():
-        return ""
-    behind = "".join(tokens.words[last + 1 : last + 8]).lower()
-    for form, kind in forms:
-        if behind.startswith(form) and not behind[len(form) : len(form) + 1].isalnum():
-            return kind
-    return ""
-
-
-def _has_gaps(lexicon: Lexicon) -> bool:
-    """Whether the language puts gaps between words; where it puts none, a form is a token."""
-    return bool(lexicon.section("writing").get("spaces", True))
-
-
-def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
-    """What a word before a timex makes likely where no verb tells: "by Friday" is the next, "since Friday" the last."""
-    return {"until": 1, "before": 1, "from": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
-
-
-def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:
-    """The same of the word behind a timex, in languages that put it there."""
-    return {"until": 1, "since": -1}.get(_bound_after(last, tokens, lexicon), 0)
-
-
-def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
-    word, _ = tokens.word_before(first)
-    for form, kind in _load_bounds(lexicon).get(fold(word.lower()), ()):
-        here = tokens.starts[first]
-        before = fold(tokens.text[max(0, here - len(form) - 3) : here].rstrip().lower()).replace("\u2019", "'")
-        if before.endswith(form) and not (_has_gaps(lexicon) and before[: -len(form)][-1:].isalnum()):
-            return kind
-    return ""

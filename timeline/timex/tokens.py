@@ -39,6 +39,11 @@ class Tokens:
         word = self.word_at(place)
         return {slot for slot, _ in word.entries} if word is not None else set()
 
+    def is_number(self, place: int) -> bool:
+        """Whether the token at a place is a number, in digits or words."""
+        word = self.word_at(place)
+        return word is not None and word.is_number
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens from `first` to before `last`."""
         return self.starts[first], self.starts[last]
