@@ -21,6 +21,7 @@ _LEAD_IN = re.compile(r",\s*\w{1,3}\s+$")
 """What stands before the date of a dateline: "Paris, le 20 octobre"."""
 _MARK_REACH = 3
 _PRINT_REACH = 12
+_WRITER_REACH = 6
 _FIGURE_REACH = 8
 """How far before a date a figure makes it a comparison."""
 _BEFORE_NOUN = 3
@@ -116,12 +117,18 @@ def _is_of_print(words: Words, first: int) -> bool:
 
 
 def _is_stamp(words: Words, timex: Timex, first: int, after: int) -> bool:
-    """ "Posted by a reader on 3 April", "April 3, 2005 at 9:48 pm | Reply": when a comment under the text was made."""
+    """ "Posted by a reader on 3 April", "April 3, 2005 at 9:48 pm | Reply", "At 9:48 pm on 3 April 2005, Ann wrote:":
+    when a comment under the text was made."""
     begin = words.first_of[words.segment[first]]
     if " ".join(words.low[begin : begin + 2]) in words.lists["print_openers"]:
         return True
-    is_clock = timex.precision is not None and timex.precision.rank < Precision.HOUR.rank
-    return is_clock and timex.anchored == "absolute" and words.low[after : after + 1] == ["|"]
+    if timex.anchored != "absolute" or timex.precision is None or timex.precision.rank >= Precision.HOUR.rank:
+        return False
+    if words.low[after : after + 1] == ["|"]:
+        return True
+    following = words.low[after : after + _WRITER_REACH]
+    colon = following.index(":") if ":" in following else 0
+    return colon > 0 and following[colon - 1] in words.lists["stamping"]
 
 
 def _is_measure(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> bool:

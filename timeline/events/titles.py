@@ -124,7 +124,8 @@ def title_of_saying(
         return ""
     if _is_small(words, begin):
         content = content[:1].lower() + content[1:]
-    return finish(f"{speaker} {said} {content}", words.lists)
+    made = finish(f"{speaker} {said} {content}", words.lists)
+    return "" if made.endswith(f" {said}") else made
 
 
 def _is_small(words: Words, at: int) -> bool:
@@ -272,9 +273,10 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
     if _tells_as_what(words, trigger, follows, triggers):
         return end_of_clause(words, follows)
     end = end_of_clause(words, trigger.last)
-    cut_off = end < len(words) and words.low[end] in words.lists["content"] and words.low[end - 2] in words.lists["to"]
-    if cut_off and not cut_out_dates(words, trigger.last + 1, end - 2):
-        after = end_of_clause(words, end)  # "offered to prevent what it could"
+    opens = end < len(words) and words.low[end] in words.lists["content"]
+    cut_off = opens and words.low[end - 2] in words.lists["to"] and not cut_out_dates(words, trigger.last + 1, end - 2)
+    if cut_off or (opens and _is_saying(words, end - 1)):
+        after = end_of_clause(words, end)  # "offered to prevent what it could", "drew fire by saying that it could not"
         joined = (t.first - 1 for t in triggers if end < t.first < after and _follows_and(words, t))
         return min(joined, default=after)
     for other in triggers:
@@ -302,6 +304,12 @@ def _tells_as_what(words: Words, trigger: Trigger, at: int, triggers: Sequence[T
     segment = words.segment[at + 1]
     is_noun = words.low[at + 1] in words.lists["determiners"]
     return is_noun and not any(t.is_finite and words.segment[t.index] == segment for t in triggers if t.index > at)
+
+
+def _is_saying(words: Words, at: int) -> bool:
+    """Whether a word is "saying" or its like, which leaves all to the clause behind it."""
+    readings = words.vocabulary.forms.get(words.low[at], ())
+    return any(form == "ing" and lemma in words.vocabulary.speech for lemma, form in readings)
 
 
 def _follows_and(words: Words, trigger: Trigger) -> bool:
