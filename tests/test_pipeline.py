@@ -70,6 +70,8 @@ def test_titles_read_as_if_a_person_wrote_them(case: dict[str, str]) -> None:
         ("Chad voted on Friday. Mali said that 46 people were killed.", ["OTHER", "ASSAULT"], "by somebody"),
         ("Chaman was closed on Friday.", ["COERCE"], "a crossing by its name"),
         ("The bakery in Chaman was closed on Friday.", ["OTHER"], "a shop beside one"),
+        ("The rebels took Goma on Friday.", ["ASSAULT"], "a town by those who fight"),
+        ("The fashion house took Paris on Friday.", ["OTHER"], "a town by its heart"),
     ],
 )
 def test_what_goes_on_has_the_type_of_what_it_goes_on_from(text: str, types: list[str], why: str) -> None:

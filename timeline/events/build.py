@@ -257,8 +257,8 @@ def _event(
     if trigger is None and (plain := find_plain(words, when.timex)):
         return _plain_event(article, reading, plain, when, cast)
     type_key = _type_of(reading, trigger, is_saying and alone)
-    if type_key == PLAIN and trigger is not None and _shuts_crossing(reading, trigger):
-        type_key = _SHUTTING
+    if type_key == PLAIN and trigger is not None:
+        type_key = _type_of_place(reading, trigger)
     is_statement = is_saying and type_key == STATEMENT
     act = report.act if is_saying and alone and not is_statement and report.act else trigger
     roles = find_roles(words, act, reading.triggers, cast, type_key=type_key)
@@ -292,13 +292,18 @@ def _type_of(reading: Reading, trigger: Trigger | None, speaks_alone: bool) -> s
     return STATEMENT if trigger.is_speech and trigger.type == PLAIN else trigger.type
 
 
-def _shuts_crossing(reading: Reading, trigger: Trigger) -> bool:
-    """Whether what is closed is a crossing by name: "Chaman was closed"."""
-    words = reading.words
-    if trigger.is_noun or trigger.lemma not in words.lists["shutting"]:
-        return False
-    first = subject_range(words, trigger, reading.triggers)[0] if trigger.is_passive else trigger.last + 1
-    return any(words.range_of(m.span)[0] == first for m in reading.mentions if m.category == _CROSSING)
+def _type_of_place(reading: Reading, trigger: Trigger) -> str:
+    """What is done where a place by name is its object: "Chaman was closed", "the rebels took Goma"."""
+    words, lists = reading.words, reading.words.lists
+    is_shut, is_taken = trigger.lemma in lists["shutting"], trigger.lemma in lists["taking"]
+    if trigger.is_noun or not (is_shut or (is_taken and not trigger.is_passive)):
+        return PLAIN
+    first, after = subject_range(words, trigger, reading.triggers)
+    object_at = first if trigger.is_passive else trigger.last + 1
+    places = [m for m in reading.mentions if m.kind == "place" and words.range_of(m.span)[0] == object_at]
+    if is_shut:
+        return _SHUTTING if any(m.category == _CROSSING for m in places) else PLAIN
+    return _VIOLENT if places and not lists["takers"].isdisjoint(words.low[first:after]) else PLAIN
 
 
 def _of_its_cause(trigger: Trigger, source: Event, figures: Sequence[Figure], mishaps: frozenset[str]) -> Trigger:

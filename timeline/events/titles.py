@@ -155,7 +155,7 @@ def _title_of_words(words: Words, speech: Trigger, subject: tuple[int, int], spe
     if 0 < opening <= subject[0] or (opening and subject[0] >= subject[1]):
         behind = end_of_clause(words, speech.last) - speech.last
         before = " ".join(words.cut(0, opening).split()).strip(MARKS)
-        if before.count(" ") >= _LEAST_WORDS and behind < _LONGEST_SPEAKER:
+        if not all(words.dated[1 : opening - 1]) and before.count(" ") >= _LEAST_WORDS and behind < _LONGEST_SPEAKER:
             if not words.quoted[opening - 2]:
                 return finish(f"{speaker} {said} {cut_out_dates(words, 0, opening)}", words.lists)
             before = before.strip(MARKS + '“”"')
