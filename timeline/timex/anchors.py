@@ -16,6 +16,7 @@ DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, P
 PERIODS = (Precision.QUARTER, Precision.YEAR, Precision.MONTH)
 WITHIN_YEARS = tuple(precision for precision in Precision if precision.rank <= Precision.YEAR.rank)
 ANY = tuple(Precision)
+"""What a date told must be, for others to lean on it: a day or finer, what reports compare, within a year, anything."""
 
 SCENE = 1500
 """Characters back that a story still leans on: some three paragraphs of news."""
@@ -23,9 +24,10 @@ REPORT = 3000
 """Characters back that a report on a quarter still is about it."""
 SENTENCE = 250
 """Characters back that are of the same sentence or the one before."""
-_SAME_SCENE = timedelta(days=7)
 NEXT_SENTENCE = 120
 """Characters back that a sentence goes on from."""
+_SAME_SCENE = timedelta(days=7)
+"""How long before the text's own day a day may lie for "at noon" to be its noon: news of a week is one story."""
 _FAR_YEARS = 2
 """Years before the document's own time at which a date told is another story's."""
 

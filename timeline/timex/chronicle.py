@@ -16,6 +16,7 @@ Place = Literal["", "heading", "entry"]
 _BULLET = re.compile(r"[\s\-–—•*·●▪◦#>|(\[\d.)]*")
 _ALONE = re.compile(r"[\s:.\-–—*#)\]|]*")
 _DATES_LINE = re.compile(r"\s?[,.]?\s?(?:[:–—|]|--?\s)")
+"""What may stand before a date in its line, behind one alone there, and between one and what happened on it."""
 _LINE = 200
 """Characters at most that a line is looked at on either side."""
 

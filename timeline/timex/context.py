@@ -13,6 +13,7 @@ _REACH = 40
 """Words looked at on either side: a long sentence of news has some forty."""
 
 _STOPS = frozenset(".!?;\u3002\u061f\u06d4\u2026")
+"""Signs that may end a sentence, of all scripts that the languages are written in."""
 
 
 def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int = 0) -> int:

@@ -160,6 +160,7 @@ def leads_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 _LED = frozenset(("shift", "weekday", "day_shift", "year_shift", "week_shift"))
+"""Slots that a word such as "earlier" may open: "earlier this year"."""
 
 
 def is_of_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
@@ -173,6 +174,7 @@ def goes_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 
 _DAYS = frozenset(("weekday", "month", "unit", "holiday"))
+"""Slots that a word such as "last" may go on with."""
 
 
 def is_loose(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

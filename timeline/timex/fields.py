@@ -10,6 +10,7 @@ LINKS = frozenset(("list_link", "range_link"))
 """Slots of the words between two dates of a list or range."""
 _DAYS_TO_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OUR_YEARS = 1500
+"""From here on every year is taken for one of ours; before it a day may be of a calendar with other months."""
 _YOUNGEST_SHORT_YEAR = 50
 """Two-digit years below it are 20xx, the others 19xx; news of 1950 to 2049 is read rightly."""
 

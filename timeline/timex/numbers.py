@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from timeline.timex.words import Word
 
 _MULTIPLIERS = (100, 1000, 10_000, 1_000_000, 100_000_000)
+"""Words that multiply what stands before them; Chinese has those of ten thousand and a hundred million."""
 _MAX_WORDS = 12
 """Number words that one number may have; keeps "one one one ..." cheap."""
 

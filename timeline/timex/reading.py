@@ -18,8 +18,9 @@ Edge = Literal["", "end", "early", "mid", "late"]
 """Which part of a unit: its last day, or a third of it."""
 
 BOUNDS = frozenset(("BEFORE", "AFTER"))
+"""Modifiers that bound a stretch of time."""
 QUANTITIES = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
-"""Modifiers that bound a stretch of time, and those that say how much of something there is."""
+"""Modifiers that say how much of something there is."""
 
 
 @dataclass(frozen=True, slots=True)

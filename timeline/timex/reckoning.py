@@ -27,7 +27,9 @@ from timeline.timex.reading import CalendarReading, ListReading, Reading
 _SHORT_YEARS = {"solar": 1330, "hijri": 1370, "buddhist": 2470}
 """What two digits are counted from: in Solar Hijri 98 is 1398 and 04 is 1404."""
 _COUNTED_FROM_ONE = frozenset(("minguo", "meiji", "taisho", "showa", "heisei", "reiwa"))
+"""Calendars whose years are never shortened: the second year of a reign is written 2."""
 _BESIDE_OURS = ("solar", "hijri")
+"""Calendars whose months are named beside a year of ours."""
 _OUR_FIRST_YEAR = 1800
 """From here on the year beside another calendar's month is ours: "Ramadan 2025"."""
 

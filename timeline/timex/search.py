@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -26,8 +26,7 @@ from timeline.timex.tellers import dateline_day, speaker_day
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 
 _UNKNOWN = "und"
-
-
+"""Code of the words that every language writes alike."""
 _FIRST, _LAST = datetime(1, 2, 1), datetime(9999, 11, 30)
 """Days of writing outside these count as these: the weeks around them lie in the calendar that Python has."""
 
@@ -75,6 +74,27 @@ def _cut(text: str, language: str, borders: Sequence[int]) -> Iterator[tuple[Tok
 
 
 def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: list[Finding]) -> list[Finding]:
+    """Findings of a piece, in order; matches that came to nothing are added to `refused`."""
+    matches = find_matches(tokens, grammar, _reader(tokens, grammar, refused))
+    owned = [(number, part) for number, pair in enumerate(matches) for part in spread(pair[0], pair[0].rule, pair[1])]
+    parts = [part for _, part in owned]
+    _look_over(parts, anchors)
+    parts = link_parts(parts, tokens, grammar.lexicon)
+    built = _build(parts, tokens, grammar, anchors)
+    kept = [place for place, timex in enumerate(built) if timex is not None]
+    kept_parts = [parts[place] for place in kept]
+    spoken = _as_spoken([timex for timex in built if timex is not None], kept_parts, tokens, grammar, anchors)
+    joined = join_ranges(join_lengths(spoken, kept_parts, tokens), kept_parts)
+    timexes: dict[int, list[Timex]] = {}
+    for place, timex in zip(kept, joined, strict=True):
+        timexes.setdefault(owned[place][0], []).append(timex)
+    return [
+        Finding(match, reading, "", tuple(timexes.get(number, ()))) for number, (match, reading) in enumerate(matches)
+    ]
+
+
+def _reader(tokens: Tokens, grammar: Grammar, refused: list[Finding]) -> Callable[[Match], Reading | None]:
+    """What makes a reading of a match, or notes that it is a false friend or means nothing."""
     refusals, reckoning = load_refusals(grammar.lexicon), load_reckoning(grammar.lexicon)
 
     def read(match: Match) -> Reading | None:
@@ -87,28 +107,26 @@ def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: 
             refused.append(Finding(match, None, "", ()))
         return reading
 
-    matches = find_matches(tokens, grammar, read)
-    owned = [(number, part) for number, pair in enumerate(matches) for part in spread(pair[0], pair[0].rule, pair[1])]
-    anchors.calendar = main_calendar(part.reading for _, part in owned) or anchors.calendar
-    anchors.is_story |= is_story((part.reading for _, part in owned), anchors.dct.year if anchors.dct else None)
-    linked = link_parts([part for _, part in owned], tokens, grammar.lexicon)
-    kept: list[tuple[int, Part, Timex]] = []
-    for (number, _), part in zip(owned, linked, strict=True):
+    return read
+
+
+def _look_over(parts: Sequence[Part], anchors: Anchors) -> None:
+    """Note what all dates of a piece together tell of it: its calendar, and whether it is a story."""
+    anchors.calendar = main_calendar(part.reading for part in parts) or anchors.calendar
+    anchors.is_story |= is_story((part.reading for part in parts), anchors.dct.year if anchors.dct else None)
+
+
+def _build(parts: Sequence[Part], tokens: Tokens, grammar: Grammar, anchors: Anchors) -> list[Timex | None]:
+    """The timex of each part; behind a dateline all are counted from its day."""
+    built: list[Timex | None] = []
+    is_first = True
+    for part in parts:
         timex = build_timex(part, tokens, grammar, anchors)
-        if timex is None:
-            continue
-        if not kept and (day := dateline_day(timex, tokens.text, anchors.dct)):
-            anchors.dct = day
-        kept.append((number, part, timex))
-    timexes: dict[int, list[Timex]] = {}
-    kept_parts = [part for _, part, _ in kept]
-    spoken = _as_spoken([timex for _, _, timex in kept], kept_parts, tokens, grammar, anchors)
-    joined = join_ranges(join_lengths(spoken, kept_parts, tokens), kept_parts)
-    for (number, _, _), timex in zip(kept, joined, strict=True):
-        timexes.setdefault(number, []).append(timex)
-    return [
-        Finding(match, reading, "", tuple(timexes.get(number, ()))) for number, (match, reading) in enumerate(matches)
-    ]
+        if timex is not None and is_first:
+            anchors.dct = dateline_day(timex, tokens.text, anchors.dct) or anchors.dct
+            is_first = False
+        built.append(timex)
+    return built
 
 
 def _as_spoken(

@@ -16,7 +16,8 @@ from timeline.timex.parts import Part
 from timeline.timex.reading import CalendarReading, DurationReading, Reading, UnitReading
 from timeline.timex.tokens import Tokens
 
-_LINKS = {"of_link", "ended_link"}
+_TO_UNIT = {"of_link", "ended_link"}
+"""Slots of the word between a length and what places it."""
 
 
 def join_lengths(timexes: Sequence[Timex], parts: Sequence[Part], tokens: Tokens) -> list[Timex]:
@@ -38,7 +39,7 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
     """The slot of the one word between two parts, where it links a length to a date."""
     if here.first - before.last != 3:
         return ""
-    slots = tokens.slots_at(before.last + 1) & _LINKS
+    slots = tokens.slots_at(before.last + 1) & _TO_UNIT
     return slots.pop() if len(slots) == 1 else ""
 
 

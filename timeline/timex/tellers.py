@@ -19,13 +19,16 @@ _HEAD = 120
 _EDITION = timedelta(days=3)
 """Days at most that a report is printed after its dateline."""
 _PLACE = re.compile(r"\W*(?:[^\W\d_a-z][\w.'’ -]*,?\s*){1,4}\(?\s*")
+"""A place before the day of a dateline: some words in capitals or with one."""
 _DASH = re.compile(r",?\s*(?:\d{4}\s*)?(?:\([^)\n]{1,40}\)\s*)?(?:[-_–—]{1,2}|:)\s")
+"""What closes one: "(Agency) –", ": "."""
 _REACH = 120
 """Characters between a quotation and the day its speaker said it on."""
 _QUOTED = 600
 """Characters at most from the opening of a quotation to a date in it."""
 _SPOKEN_RULES = frozenset(("day_shift", "overnight", "day_part", "shifted_unit", "shifted_year", "shifted_month"))
 _DAY_RULES = frozenset(("weekday", "shifted_weekday", "month_day", "full_date", "numeric_date", "iso_date"))
+"""Rules of what a speaker counts from the day of speaking, and of what tells a day by itself."""
 
 
 def dateline_day(timex: Timex, text: str, published: datetime | None) -> datetime | None:
@@ -79,6 +82,7 @@ def speaker_day(number: int, timexes: Sequence[Timex], text: str, lexicon: Lexic
 
 
 _ENDS = re.compile(r"[.!?]\s|\n\s*\n")
+"""The end of a sentence or paragraph: what is told behind it is no speaker's."""
 
 
 def _quotation_around(text: str, start: int, end: int, marks: Sequence[str]) -> tuple[int, int] | None:

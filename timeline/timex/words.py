@@ -12,6 +12,7 @@ SPACES = (" ", "\n", "  ", "\r\n", " \n", "\n ", "\t", "\u00a0", "\u202f", "\u20
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _APOSTROPHES = "'\u2019\u02bc\u2018\u00b4"
 _YEARS = range(1000, 2200)
+"""Four digits that may be a year; others are numbers only."""
 
 
 class Entry(NamedTuple):
