@@ -268,8 +268,13 @@ def _weekday(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | N
 
 
 _AHEAD = timedelta(days=90)
-_BACK = timedelta(days=75)
+"""How far ahead this year's "9 November" may lie without a verb of the future before it is last year's. News of four
+languages reads the same with 60 and with 120."""
 _SEASON_AHEAD = timedelta(days=200)
+"""The same of a season; alike from 150 to 250."""
+_BACK = timedelta(days=75)
+"""How long this year's may be over before a verb of the future makes it next year's; alike to 105, with 45 a little is
+lost."""
 _DAY = timedelta(days=1)
 _SOON = timedelta(days=3)
 """Days ahead within which a date is this year's even behind a past verb: editions are dated ahead."""
