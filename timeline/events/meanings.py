@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from timeline.events.vocabulary import load_vocabulary
-from timeline.languages import Lexicon, has_language, load_lexicon
+from timeline.languages import Lexicon, lexicon_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 5
@@ -67,7 +67,7 @@ def _folded(text: str, code: str) -> tuple[str, ...]:
 @cache
 def load_meanings(code: str) -> Meanings:
     """The words of one meaning of a language, by BCP 47 code; no words of it: only stems."""
-    lexicon = load_lexicon(code if has_language(code) else "und")
+    lexicon = lexicon_of(code)
     once, often = lexicon.section("meanings.once"), lexicon.section("meanings.often")
     concepts: dict[tuple[str, ...], tuple[str, ...]] = {}
     for table in (once, often):

@@ -85,10 +85,11 @@ from typing import Any
 
 from timeline.errors import LanguageError
 
-__all__ = ["Lexicon", "has_language", "known_languages", "lexicon_of", "load_lexicon", "merge_tables"]
+__all__ = ["UNKNOWN", "Lexicon", "has_language", "known_languages", "lexicon_of", "load_lexicon", "merge_tables"]
 
 _FOLDER = Path(__file__).parent
-_UNKNOWN = "und"
+UNKNOWN = "und"
+"""Code of no language: its file holds what all write alike."""
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -118,7 +119,7 @@ def known_languages() -> list[str]:
     >>> "en" in known_languages()
     True
     """
-    return sorted(path.stem for path in _FOLDER.glob("*.toml") if path.stem != "und")
+    return sorted(path.stem for path in _FOLDER.glob("*.toml") if path.stem != UNKNOWN)
 
 
 def has_language(code: str) -> bool:
@@ -156,7 +157,7 @@ def lexicon_of(code: str) -> Lexicon:
     >>> lexicon_of("de").code, lexicon_of("pl").code
     ('de', 'und')
     """
-    return load_lexicon(code if has_language(code) else _UNKNOWN)
+    return load_lexicon(code if has_language(code) else UNKNOWN)
 
 
 def _nearest_code(code: str) -> str | None:

@@ -16,7 +16,7 @@ from string import ascii_letters, digits
 from typing import Any
 
 from timeline.errors import LanguageError
-from timeline.languages import Lexicon, load_lexicon, merge_tables
+from timeline.languages import UNKNOWN, Lexicon, load_lexicon, merge_tables
 from timeline.timex.fold import DIRECTIONS, JOINERS, VOWELS, fold, folding_pattern
 from timeline.timex.glance import Sight
 from timeline.timex.shapes import Shapes
@@ -158,7 +158,7 @@ def load_grammar(code: str) -> Grammar:
     Raises:
         LanguageError: no such language, or its tables do not say what the matcher needs.
     """
-    lexicon, shared = load_lexicon(code), load_lexicon("und")
+    lexicon, shared = load_lexicon(code), load_lexicon(UNKNOWN)
     slots = merge_tables(shared.section("slots"), lexicon.section("slots"))
     patterns = merge_tables(shared.section("shapes"), lexicon.section("shapes"))
     shapes = Shapes({rule: [_with_parts(p, lexicon, shared) for p in ps] for rule, ps in patterns.items()})

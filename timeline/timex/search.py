@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from timeline.languages import lexicon_of
+from timeline.languages import UNKNOWN, lexicon_of
 from timeline.languages.mixed import cut_by_language
 from timeline.model import Span, Timex
 from timeline.timex.anchors import Anchors
@@ -25,8 +25,6 @@ from timeline.timex.stretches import join_lengths
 from timeline.timex.tellers import dateline_day, speaker_day
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 
-_UNKNOWN = "und"
-"""Code of the words that every language writes alike."""
 _FIRST, _LAST = datetime(1, 2, 1), datetime(9999, 11, 30)
 """Days of writing outside these count as these: the weeks around them lie in the calendar that Python has."""
 
@@ -65,7 +63,7 @@ def _cut(text: str, language: str, borders: Sequence[int]) -> Iterator[tuple[Tok
     own = load_grammar(lexicon_of(language).code)
     for piece in cut_pieces(text):
         tokens = cut_tokens(text, piece, own, borders)
-        if STRANGE not in tokens.signs and own.lexicon.code != _UNKNOWN:
+        if STRANGE not in tokens.signs and own.lexicon.code != UNKNOWN:
             yield tokens, own
             continue
         for stretch in cut_by_language(text, language, piece):
