@@ -26,6 +26,9 @@ def title_of_clause(words: Words, trigger: Trigger, triggers: Sequence[Trigger],
     """
     first, after = subject_range(words, trigger, triggers)
     lists = words.lists
+    behind = words.low[trigger.last + 1 : trigger.last + 2]
+    if trigger.lemma in lists["transitive"] and not lists["prepositions"].isdisjoint(behind):
+        return title_of_sentence(words, trigger)  # "the speech that the premier made in Oslo"
     is_bare = trigger.is_noun or trigger.tense == "infinitive" or (trigger.form == "ing" and not trigger.is_finite)
     if is_bare or first >= after or after > trigger.first or is_relative(words, words.segment[first], trigger):
         return title_of_sentence(words, trigger)
@@ -60,7 +63,7 @@ def _opening(words: Words) -> int:
     """The first word that says something: behind "But", marks, "On Friday," and an entry's "Aug. 15 –"."""
     lists = words.lists
     idle = lists["idle_openers"]
-    first = words.after_entry
+    first = words.after_entry or words.after_stamp
     while first < len(words) and (words.low[first] in idle or not words.low[first][0].isalnum()):
         if words.raw[first] in '“"«„`':
             return first

@@ -43,6 +43,9 @@ def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
     if not trigger.is_finite and _is_reduced(trigger) and not _is_planned(words, trigger):
         first = _last_phrase(words, first, after)
     first, after = trim(words, first, after)
+    endings = words.vocabulary.adverb_endings
+    if after - first > 1 and endings and words.low[after - 1].endswith(endings):
+        after -= words.low[after - 2] in words.lists["pronouns"]  # "when HE abruptly resigned", but "the assembly"
     if after - first > 1 and words.low[after - 1] in words.lists["pronouns"]:
         first = after - 1  # "told the president HE could …"
     is_led = first < after and words.low[first] in words.lists["prepositions"] and not opens_with_bound(words, first)

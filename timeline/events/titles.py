@@ -52,6 +52,8 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
     if not _says_all(words, trigger, rest):
         return ""
     verb = _headline_verb(words, trigger, is_several(words, first, after, actor, subject))
+    if verb.split(" ")[0].lower() == subject.lower():
+        return ""  # "…, hopes to leave": its subject was not found
     return finish(f"{subject} {verb} {rest}", words.lists) if verb else ""
 
 
@@ -92,6 +94,8 @@ def _says_all(words: Words, trigger: Trigger, rest: str) -> bool:
     lists = words.lists
     following = rest.strip(MARKS).split(None, 1)
     lead = following[0].lower().strip(",.;") if following else ""
+    if trigger.lemma in lists["transitive"] and not trigger.is_passive and (not lead or lead in lists["prepositions"]):
+        return False  # "the speech that the premier made in Oslo": what was made stands before it
     if lead in lists["pointing"] and not (lead in lists["parting"] and len(rest) >= _SHORTEST_PHRASE):
         return False
     if len(rest) >= _SHORTEST_PHRASE or (trigger.is_typed and trigger.type != PLAIN):
@@ -154,10 +158,11 @@ def _title_of_words(words: Words, speech: Trigger, subject: tuple[int, int], spe
     opening = words.first_of[words.segment[speech.index]]
     if 0 < opening <= subject[0] or (opening and subject[0] >= subject[1]):
         behind = end_of_clause(words, speech.last) - speech.last
-        before = " ".join(words.cut(0, opening).split()).strip(MARKS)
+        head = words.after_stamp
+        before = " ".join(words.cut(head, opening).split()).strip(MARKS)
         if not all(words.dated[1 : opening - 1]) and before.count(" ") >= _LEAST_WORDS and behind < _LONGEST_SPEAKER:
             if not words.quoted[opening - 2]:
-                return finish(f"{speaker} {said} {cut_out_dates(words, 0, opening)}", words.lists)
+                return finish(f"{speaker} {said} {cut_out_dates(words, head, opening)}", words.lists)
             before = before.strip(MARKS + '“”"')
             speaker = speaker[:1].upper() + speaker[1:]
             return f"{speaker}: “{before}”" if len(speaker) + len(before) < _LONGEST_QUOTE else ""
@@ -184,7 +189,7 @@ def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:
 def title_of_rest(words: Words) -> str:
     """The title where no trigger gave one: the sentence's first clause without its dates."""
     idle = words.lists["idle_words"]
-    first, after = 0, len(words)
+    first, after = words.after_stamp, len(words)
     while first < after and (words.low[first] in idle or not words.low[first][0].isalnum()):
         first += 1
     for at in range(first + 1, after):

@@ -29,6 +29,7 @@ _QUOTE = re.compile(
 _SCARE_WORDS = 4
 """Up to so many quoted words are someone's choice of words inside a report, not speech."""
 
+_STAMP_REACH = 4
 _ENTRY_MARKS = frozenset(":–—-―|")
 """Signs between a date and what it dates."""
 
@@ -81,6 +82,16 @@ class Words:
         while after < len(self) and self.is_date[after]:
             after += 1
         return after + 1 if 0 < after < len(self) - 1 and self.low[after] in _ENTRY_MARKS else 0
+
+    @property
+    def after_stamp(self) -> int:
+        """The word behind a bracket at the head that tells when a sentence was posted, "(Update 7 p.m. in Oslo)"; 0 in
+        any other sentence."""
+        if self.low[:1] != ["("] or ")" not in self.low:
+            return 0
+        after = self.low.index(")") + 1
+        is_print = not self.lists["print_marks"].isdisjoint(self.low[1:_STAMP_REACH])
+        return after if is_print and after < len(self) and any(self.dated[:after]) else 0
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """First word and the one after the last, of a span."""
