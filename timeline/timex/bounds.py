@@ -63,6 +63,7 @@ def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:
 
 
 def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
+    """What the words right before a date make of it, empty where they are none of those."""
     word, _ = tokens.word_before(first)
     for form, kind in _load_bounds(lexicon).get(fold(word.lower()), ()):
         here = tokens.starts[first]
@@ -93,21 +94,25 @@ def _has_gaps(lexicon: Lexicon) -> bool:
     return bool(lexicon.section("writing").get("spaces", True))
 
 
-_Bounds = Mapping[str, Sequence[tuple[str, str]]]
-"""Forms by their last word, longest first, with their kind."""
+_Form = tuple[str, str]
+"""The words and what they do: ("no later than", "until")."""
 
 
 @cache
-def _load_bounds(lexicon: Lexicon) -> _Bounds:
-    bounds: dict[str, list[tuple[str, str]]] = {}
-    for kind, patterns in lexicon.section("bounds").items():
-        for form in (form for pattern in patterns for form in expand_forms(pattern)):
-            bounds.setdefault(fold(form.replace("'", " ").split()[-1]), []).append((fold(form), kind))
-    return {word: sorted(forms, key=lambda form: -len(form[0])) for word, forms in bounds.items()}
+def _load_bounds(lexicon: Lexicon) -> Mapping[str, Sequence[_Form]]:
+    """Forms by their last word, longest first."""
+    bounds: dict[str, list[_Form]] = {}
+    for form, kind in _forms(lexicon.section("bounds")):
+        bounds.setdefault(form.replace("'", " ").split()[-1], []).append((form, kind))
+    return bounds
 
 
 @cache
-def _load_bounds_after(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    table = lexicon.section("bounds_after")
+def _load_bounds_after(lexicon: Lexicon) -> Sequence[_Form]:
+    return _forms(lexicon.section("bounds_after"))
+
+
+def _forms(table: Mapping[str, Sequence[str]]) -> Sequence[_Form]:
+    """All forms of a table, longest first."""
     forms = [(form, kind) for kind, patterns in table.items() for p in patterns for form in expand_forms(p)]
     return tuple(sorted(forms, key=lambda form: -len(form[0])))
