@@ -17,7 +17,16 @@ _PIECE = 50_000
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of a piece of a text."""
+    """The tokens of a piece of a text, and how they are asked for what stands around some of them.
+
+    >>> from timeline.timex.grammar import load_grammar
+    >>> text = "They met Friday's deadline of 9 May."
+    >>> tokens = cut_tokens(text, Span(0, len(text)), load_grammar("en"))
+    >>> tokens.words[4], tokens.word_before(4), tokens.words_before(4, 2), tokens.word_owned(5)
+    ('Friday', ('met', 2), ['met', 'they'], 'deadline')
+    >>> tokens.is_number(12), tokens.slots_at(14), tokens.slots_at(99)
+    (True, {'month'}, set())
+    """
 
     text: str
     words: list[str]
