@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import count_calls
 
-from timeline.errors import LanguageError
+from timeline.errors import LanguageError, OptionError
 from timeline.model import Modifier, Precision, Span, Timex
 from timeline.timex import explain, find_timexes
 from timeline.timex.calendar import read_value
@@ -325,3 +325,13 @@ CHRONOLOGIES = [
 def test_a_chronology_goes_on_from_its_headings_and_entries(text: str, language: str, values: str, why: str) -> None:
     found = find_timexes(text, published=DCT, language=language)
     assert [timex.value for timex in found] == values.split(), why
+
+
+@pytest.mark.parametrize("published", [date(2025, 11, 9), datetime(2025, 11, 9, 12, tzinfo=UTC), DCT])
+def test_the_day_of_writing_may_be_a_date_or_have_a_zone(published: date) -> None:
+    assert [timex.value for timex in find_timexes("on Saturday", published=published)] == ["2025-11-08"]
+
+
+def test_what_is_no_day_of_writing_is_told() -> None:
+    with pytest.raises(OptionError, match="no day"):
+        find_timexes("on Saturday", published="2025-11-09")  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -217,7 +218,7 @@ def test_adding_replacing_and_undoing(library: view.Library, monkeypatch: pytest
     assert not app.exception
     own = app.session_state["own_articles"]
     assert own[0].published_from == "dateline"
-    assert own[1].published_from == "given"
+    assert own[1].published_from == "a guess"
     assert "draft" not in app.session_state
     assert f"<b>{EVENTS.head(7)['cluster_id'].nunique()}</b>" in summary(app)
     app.switch_page("timeline/ui/pages/articles.py").run()
@@ -315,9 +316,14 @@ def test_countries_have_names_and_regions() -> None:
 
 def test_a_date_kept_keeps_where_it_came_from() -> None:
     article = Article("1", "text", published=datetime(2025, 11, 9, 14), published_from="metadata")
-    assert add._with_day(article, date(2025, 11, 9)) is article
-    changed = add._with_day(article, date(2025, 11, 8))
+    today = date(2026, 1, 1)
+    assert add._with_day(article, date(2025, 11, 9), today) is article
+    changed = add._with_day(article, date(2025, 11, 8), today)
     assert (changed.published, changed.published_from) == (datetime(2025, 11, 8), "given")
+    cleared = add._with_day(article, None, today)
+    assert (cleared.published, cleared.published_from) == (None, None)
+    guessed = add._with_day(replace(article, published=None, published_from=None), today, today)
+    assert (guessed.published, guessed.published_from) == (datetime(2026, 1, 1), "a guess")
 
 
 def test_a_period_is_written_where_no_calendar_reaches(monkeypatch: pytest.MonkeyPatch) -> None:

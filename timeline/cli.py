@@ -58,6 +58,9 @@ def extract(
     ] = None,
     published: Published = None,
     language: Language = None,
+    day_first: Annotated[
+        bool | None, typer.Option("--day-first/--month-first", help="How a table writes 03/04/2025.")
+    ] = None,
     model: Annotated[bool, typer.Option(help="Find more English names with the name model.")] = True,
     names: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own names of actors and places, as actors.toml.")
@@ -74,7 +77,9 @@ def extract(
     if output is not None and output.suffix.lower() not in SUFFIXES:
         _stop(f"{output}: the suffix tells how to write; use {', '.join(SUFFIXES)}.")
     own = _own_names(names)
-    articles, refused = pipeline.read_articles(paths, published=_day(published), language=_known(language))
+    articles, refused = pipeline.read_articles(
+        paths, published=_day(published), language=_known(language), day_first=day_first
+    )
     with _Progress("articles") as progress, _running(len(articles)) as run_batches:
         events, kept = pipeline.extract(articles, use_model=model, names=own, progress=progress, run=run_batches)
     if top is not None:

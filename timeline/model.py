@@ -118,7 +118,7 @@ class Interval:
         return self.start is None or self.end is None
 
 
-PublishedFrom = Literal["given", "metadata", "dateline", "file name"]
+PublishedFrom = Literal["given", "metadata", "dateline", "file name", "a guess"]
 
 
 @dataclass(frozen=True, slots=True)

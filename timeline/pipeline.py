@@ -45,6 +45,7 @@ def read_articles(
     *,
     published: datetime | None = None,
     language: str | None = None,
+    day_first: bool | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[list[Article], list[ReadError]]:
     """Articles of files, folders and (name, bytes) of uploads, and an error for each that cannot be read.
@@ -52,9 +53,17 @@ def read_articles(
     Args:
         published: when they came out, if the user knows better than the files.
         language: BCP 47, if the user knows better than the files.
+        day_first: whether 03/04/2025 in a table is 3 April; None asks the table's other rows.
         progress: told the name of each source before it is read.
     """
-    return read_all(sources, published=published, language=language, resolve_date=read_date, progress=progress)
+    return read_all(
+        sources,
+        published=published,
+        language=language,
+        day_first=day_first,
+        resolve_date=read_date,
+        progress=progress,
+    )
 
 
 def extract(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from timeline.ancient import Moment, moment_at
 from timeline.events.ranges import join_ranges
@@ -18,7 +18,7 @@ _PLANNED_REACH = 6
 """Most words between a noun and "planned" or "scheduled" behind it."""
 _BEFORE_NOUN = 3
 """Most words between a date and the noun it goes with: "the August 2015 U.S. drone strike"."""
-_UNANCHORED = re.compile(r"XXXX-(?:(?P<week>W..)(?P<weekday>-\d)?|(?P<month>\d\d)(?P<day>-\d\d)?)")
+_UNANCHORED = re.compile(r"XXXX-(?:(?P<week>W..)(?P<weekday>-\d)?|(?P<month>\d\d|XX)(?P<day>-(?:\d\d|XX))?)")
 _VALUE = re.compile(r"(?P<era>BC)?(?P<year>\d{4})(?:-W(?P<week>\d\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 
 
@@ -94,11 +94,28 @@ def match_dates(
             and timex.modifier is Modifier.AFTER
             and words.openers[words.segment[trigger.index]] in words.lists["when"]
         ):
-            timex = replace(timex, modifier=None)  # "since May, when the armies fought": they fought in May
+            timex = _without_bound(timex)  # "since May, when the armies fought": they fought in May
         matched.append(Dated(timex, trigger))
     matched = [_with_own_noun(words, dated, matched, triggers) for dated in matched]
     matched = [_without_borrowed(words, dated, matched) for dated in matched]
     return [dated for dated in matched if not any(_is_said_finer(dated, other) for other in matched)]
+
+
+def _without_bound(timex: Timex) -> Timex:
+    """The date itself of one that opens a stretch: of "since May", May."""
+    start = start_of_value(timex.value)
+    length = _LENGTHS.get(timex.precision) if timex.precision else None
+    interval = Interval(start, start + length) if start and length else timex.interval
+    return replace(timex, modifier=None, interval=interval)
+
+
+_LENGTHS = {
+    Precision.DAY: timedelta(days=1),
+    Precision.WEEK: timedelta(days=7),
+    Precision.MONTH: timedelta(days=28),
+    Precision.YEAR: timedelta(days=365),
+}
+"""How long each is at least: a stretch that has lost its open end is drawn no longer."""
 
 
 def _is_told_in_quotation(trigger: Trigger) -> bool:

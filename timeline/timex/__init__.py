@@ -11,9 +11,10 @@ in `joined` and the words of it in `joined_span`: to draw one bar, take those an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from timeline.errors import OptionError
 from timeline.languages import has_language, load_lexicon
 from timeline.languages.detect import detect_language
 from timeline.model import Span, Timex
@@ -29,7 +30,7 @@ __all__ = ["Trace", "explain", "find_timexes"]
 def find_timexes(
     text: str,
     *,
-    published: datetime | None = None,
+    published: date | None = None,
     language: str | None = None,
     sentences: Sequence[Span] | None = None,
 ) -> list[Timex]:
@@ -37,10 +38,14 @@ def find_timexes(
 
     Args:
         text: any text; odd text gives fewer timexes, never an error.
-        published: calendar time the text was written at; without it relative dates keep an X in their value.
+        published: calendar time the text was written at, a zone it has aside, or its day; without it relative dates
+            keep an X in their value.
         language: BCP 47 code, None to have it found; of a language without a file only dates that dateparser or
             everyone reads are found.
         sentences: borders that a clause's tense is not looked for across; without them stops and blank lines are.
+
+    Raises:
+        OptionError: `published` is no day.
 
     >>> [(t.text, t.value) for t in find_timexes("Talks broke down on Saturday.", published=datetime(2025, 11, 9))]
     [('Saturday', '2025-11-08')]
@@ -50,6 +55,7 @@ def find_timexes(
     >>> [timex.value for timex in find_timexes("Der Vertrag wurde am 9. November 2025 unterzeichnet.")]
     ['2025-11-09']
     """
+    published = _moment(published)
     language = detect_language(text) if language is None else language
     if not has_language(language):
         from timeline.timex.fallback import find_dates
@@ -63,7 +69,7 @@ def find_timexes(
 
 def explain(
     text: str,
-    published: datetime | None = None,
+    published: date | None = None,
     language: str | None = None,
     sentences: Sequence[Span] | None = None,
 ) -> list[Trace]:
@@ -80,9 +86,20 @@ def explain(
     """
     from timeline.timex.trace import trace
 
+    published = _moment(published)
     if language is None:
         return trace(text, published, detect_language(text), sentences)
     return trace(text, published, load_lexicon(language).code, sentences)
+
+
+def _moment(published: date | None) -> datetime | None:
+    if published is None:
+        return None
+    if isinstance(published, datetime):
+        return published.replace(tzinfo=None)
+    if isinstance(published, date):
+        return datetime.combine(published, time())
+    raise OptionError(f"published is {published!r}, no day. Give a date or datetime, as datetime.date(2025, 11, 9).")
 
 
 def __getattr__(name: str) -> Any:

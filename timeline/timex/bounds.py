@@ -45,7 +45,8 @@ def bound_interval(
         case "until":
             return Interval(None, part.end), Modifier.BEFORE
         case "before":
-            return Interval(None, part.start), Modifier.BEFORE
+            at_end = modifier is Modifier.END  # "before the end of the year" is before the next one
+            return Interval(None, whole.end if at_end else part.start), Modifier.BEFORE
         case "around":
             return whole, modifier or Modifier.APPROX
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timex.context import tells_past
+from timeline.timex.context import direction_at, tells_past
 from timeline.timex.false_names import is_capital_in_sentence
 from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
@@ -63,6 +63,15 @@ def is_said_closer(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 def is_age_of_noun(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """An adjective of years says how old the noun behind it is, but of some how long it lasts: "a two-year pause"."""
     return tokens.lower_after(match.last) not in refusals.lasting
+
+
+def is_no_plan(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Built in two weeks" has a length, "will resume in two weeks" a date to come."""
+    opener = tokens.word_before(match.first)[0].lower()
+    if opener not in refusals.ahead_only:
+        return False
+    tells_thing = tokens.word_after(match.last)[0] in refusals.event_openers  # "in a quarter that brings a loss"
+    return tells_thing or direction_at(tokens, match.first, match.last, refusals.tense) <= 0
 
 
 def is_within(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

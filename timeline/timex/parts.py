@@ -68,6 +68,8 @@ def link_parts(parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[
         before, here = linked[number - 1], linked[number]
         if not here.link:
             here.link = _link_between(before, here, tokens) or _link_by_endings(before, here, tokens, lexicon)
+            if here.link == "list":
+                here.match = (before.match[0], here.match[1])  # "planned for Thursday and Friday"
     for number in range(len(linked) - 1, 0, -1):
         if linked[number].link:
             before, here = linked[number - 1], linked[number]

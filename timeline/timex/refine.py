@@ -83,7 +83,12 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "ago": (false_lengths.is_counted_from_event, false_lengths.is_cut_number),
     "in_time": (false_lengths.is_counted_from_event,),
     "after_told": (false_lengths.is_counted_from_event,),
-    "from_now": (false_lengths.is_counted_from_event, false_lengths.is_within, false_lengths.is_cut_number),
+    "from_now": (
+        false_lengths.is_no_plan,
+        false_lengths.is_counted_from_event,
+        false_lengths.is_within,
+        false_lengths.is_cut_number,
+    ),
     "noun_duration": (false_lengths.is_age_of_noun,),
     "earlier": (false_lengths.is_told_from_event, false_lengths.is_cut_number, false_lengths.leads_on),
     "later": (

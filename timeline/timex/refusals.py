@@ -101,6 +101,8 @@ class Refusals:
     kinds_after: frozenset[str]
     lasting: frozenset[str]
     """Behind an adjective of years that tells how long, not how old: "a two-year pause"."""
+    ahead_only: frozenset[str]
+    """Words that tell of time ahead only in a clause that does: "will resume in two weeks"."""
     within: frozenset[str]
     """Words for "ahead" that in a clause of the past are "within": "the third time in ten years"."""
 

@@ -66,6 +66,8 @@ def _clock(match: Match) -> str | None:
             return None
         hour = hour % 12 + (12 if half_of_day == "pm" else 0)
     minutes = [filled.value for filled in match.all("minute")]
+    if len(hours := match.all("hour")) > 1:
+        minutes = [filled.value for filled in match.all("minute") if filled.first < hours[1].first]  # "18:00+02:00"
     if (past := match.get("past_hour")) is not None:
         hour, minutes = (hour, [past]) if past > 0 else ((hour - 1) % 24, [60 + past])
     if hour == 12 and match.get("daypart") == "NI":

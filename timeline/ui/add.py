@@ -110,13 +110,13 @@ def _review(library: Library, draft: Draft) -> None:
 
 
 def _ask_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Show what was understood; the dates can be mended, and one that is missing comes with a guess to check."""
+    """Show what was understood; dates can be mended, and one that is missing comes with a guess to check or clear."""
     guess = date.today()
     missing = sum(article.published is None for article in articles)
     if missing:
         st.warning(
             f"{missing} of {len(articles)} {'has' if missing == 1 else 'have'} no publication date. Relative dates "
-            "lean on it: please check the guess.",
+            "lean on it: check the guess, or clear it to leave them open.",
             icon=":material/edit_calendar:",
         )
     table = pd.DataFrame(
@@ -133,16 +133,19 @@ def _ask_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
         table,
         hide_index=True,
         disabled=["Title", "Date from", "Source", "Language", "Characters"],
-        column_config={"Published": st.column_config.DateColumn(required=True, format="YYYY-MM-DD")},
+        column_config={"Published": st.column_config.DateColumn(format="YYYY-MM-DD")},
         key="draft_table",
     )
-    return tuple(_with_day(article, day) for article, day in zip(articles, edited["Published"], strict=True))
+    return tuple(_with_day(article, day, guess) for article, day in zip(articles, edited["Published"], strict=True))
 
 
-def _with_day(article: Article, day: date) -> Article:
+def _with_day(article: Article, day: date | None, guess: date) -> Article:
+    if day is None or pd.isna(day):
+        return replace(article, published=None, published_from=None)
     if article.published is not None and article.published.date() == day:
         return article
-    return replace(article, published=datetime.combine(day, time()), published_from="given")
+    is_guess = article.published is None and day == guess
+    return replace(article, published=datetime.combine(day, time()), published_from="a guess" if is_guess else "given")
 
 
 def _ask_place(library: Library) -> bool:

@@ -243,7 +243,7 @@ def _offer_more(choice: Choice, counts: pd.Series, shown: list[str]) -> None:
     key = f"more_{choice.facet}"
     st.session_state[key] = None
     st.selectbox(
-        f"More {choice.label.lower()}s",
+        f"More: {choice.label.lower()}",
         rest,
         index=None,
         key=key,
