@@ -86,8 +86,7 @@ class Company:
         sides = {m.name: m for m in actors if m.category in SIDES}
         if persons:
             self.person = persons[0]
-        mediates = not words.lists["mediating"].isdisjoint(words.low) and bool(self.sides)
-        if len(sides) > 1 and not (mediates and sides.keys().isdisjoint(m.name for m in self.sides)):
+        if len(sides) > 1 and not self._stand_between(words, sides):
             self.sides = tuple(sides.values())[:2]
         for noun, categories in STAND_INS.items():
             named_so = {m.name: m for m in actors if m.category in categories}
@@ -100,6 +99,12 @@ class Company:
         for mention in named:
             if mention.country:
                 self.countries[mention.country] += 1
+
+    def _stand_between(self, words: Words, named: Iterable[str]) -> bool:
+        """Whether those named are mediators, and so not the two sides spoken of: "Qatar said that Turkey mediated"."""
+        if not self.sides or words.lists["mediating"].isdisjoint(words.low):
+            return False
+        return {side.name for side in self.sides}.isdisjoint(named)
 
     def last_of(self, noun: str, start: int) -> Mention | None:
         """Whom a noun of a list means in a sentence that starts there."""
