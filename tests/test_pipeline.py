@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.model import Article, short_hash
-from timeline.pipeline import extract, extract_events
+from timeline.pipeline import extract, extract_events, read_articles
 from timeline.schema import check_articles, check_events
 
 HERE = Path(__file__).parent
@@ -167,3 +167,11 @@ def test_a_chronology_gives_an_event_a_line() -> None:
     events, _ = extract([article], use_model=False)
     assert [str(day.date()) for day in events["start"]] == ["2021-08-15", "2021-08-30", "2022-12-02"]
     assert not any(title.startswith(("Aug", "Dec")) for title in events["title"])
+
+
+def test_a_dateline_with_a_full_stop_dates_the_text_and_is_no_event() -> None:
+    text = "Madrid, 3 de noviembre de 2025. El presidente se reunió ayer con los sindicatos.\n"
+    articles, refused = read_articles([("nota.txt", text.encode())])
+    assert not refused
+    events, _ = extract(articles, use_model=False)
+    assert [str(day.date()) for day in events["start"]] == ["2025-11-02"]

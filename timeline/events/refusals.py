@@ -41,7 +41,7 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
     head = text[sentence.start : min(sentence.end, sentence.start + _DATELINE_REACH)]
     dash = _DASH.search(head) if _ANY_DASH.search(head) else None
     if dash is None or dash.end() == len(head):
-        return sentence.start
+        return sentence.end if _is_place_and_day(text, sentence, timexes) else sentence.start
     place = head[: dash.start() + 1].strip()
     cut = sentence.start + dash.end()
     closed = sentence.start + dash.start() + 1
@@ -57,6 +57,15 @@ def end_of_dateline(text: str, sentence: Span, timexes: Sequence[Timex]) -> int:
     if is_name and not small and (has_date or "(" in place or (len(first) > 2 and first.isupper())):
         return cut
     return sentence.start
+
+
+def _is_place_and_day(text: str, sentence: Span, timexes: Sequence[Timex]) -> bool:
+    """Whether a sentence is a dateline and nothing else: "Madrid, 3 de noviembre de 2025."."""
+    day = next((t for t in timexes if sentence.start < t.span.start and t.span.end <= sentence.end), None)
+    if day is None or day.precision is not Precision.DAY or text[day.span.end : sentence.end].strip(" .\n"):
+        return False
+    place = text[sentence.start : day.span.start].strip()
+    return place.endswith(",") and all(word[:1].isupper() for word in _WORD.findall(place))
 
 
 def _without(head: str, dates: Sequence[Span], start: int) -> str:

@@ -57,8 +57,8 @@ The longest match counts; of equals the first.
 when written small, and `left_out`, short names that languages/build_names.py leaves out.
 `[tense]`: past, future, the endings of regular forms and more that timex/tense.py tells, by which "Friday" is the last
 or the next; unmarked = 1 where a plain present is the usual future.
-`[bounds]`: since, from, onward (one word for both), until, before, after, around; `[bounds_after]` the same where they
-stand behind.
+`[bounds]`: since, from, onward (one word for both), until, before, after, around, around_days (of hours it is sharp);
+`[bounds_after]` the same where they stand behind.
 `[compounds]`: first and second halves of words that are read as two ("three|daylong").
 `[writing]`: `capital_nouns = true` where a capital tells of no name; small_days where none stands on days and months;
 parts_alone where a season or a part of day needs no word before it; `range_from` and `range_to` list endings by which

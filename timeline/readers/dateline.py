@@ -24,6 +24,8 @@ _LONGEST_HEAD = 110
 _MAX_HEADLINE = 160
 _CUT_HEADLINE = 90
 # A pipe closes a dateline too: "January 31, 2011 | By …"
+_STOP = re.compile(r"\.\s+[^\W\d_a-z]")
+"""A stop behind a date, and a sentence after it."""
 _DASH = re.compile(r"\s?\||\s?[—–―]|\s?--+|\s[-_](?=\s)|\s_$|\.-(?=\s|\w)|-(?=\s)")
 _RULER = re.compile(r"[\s—–―=_*~-]{3,}$")
 _NOTE = re.compile(r"\s*[\[(【].*[\])】]\s*")
@@ -153,6 +155,8 @@ def _is_dateline(line: str, day: Day, vocabulary: Vocabulary) -> bool:
     dash = _DASH.search(after)
     if dash:
         return _is_tail(after[: dash.start()], vocabulary)
+    if day.year is not None and before.rstrip().endswith(",") and _STOP.match(after):
+        return True  # "Madrid, 3 de noviembre de 2025. El …"
     is_sentence = line.endswith(".") and len(_WORD.findall(before)) > 2
     return day.year is not None and len(line) < _LONGEST_HEAD and not is_sentence and _ends_line(after, vocabulary)
 

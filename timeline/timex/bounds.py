@@ -47,7 +47,9 @@ def bound_interval(
         case "before":
             at_end = modifier is Modifier.END  # "before the end of the year" is before the next one
             return Interval(None, whole.end if at_end else part.start), Modifier.BEFORE
-        case "around":
+        case "around_days" if whole.start and whole.end and whole.end - whole.start < timedelta(days=1):
+            return whole, modifier  # "um 14.30 Uhr" is sharp
+        case "around" | "around_days":
             return whole, modifier or Modifier.APPROX
         case _:
             return Interval(part.end, None), Modifier.AFTER
