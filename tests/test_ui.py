@@ -371,3 +371,10 @@ def test_a_text_to_try_may_hold_no_dates(library: view.Library) -> None:
     app.text_area(key="try_text").set_value("Nothing here.").run()
     assert not app.exception
     assert any("0 found" in caption.value for caption in app.caption)
+
+
+def test_the_address_is_kept_where_nothing_fits(library: view.Library) -> None:
+    app = open_page()
+    app.text_input(key="words").set_value("zzzz").run()
+    assert not app.exception
+    assert app.query_params["q"] in ("zzzz", ["zzzz"])

@@ -13,16 +13,15 @@ from timeline.ui.view import current_screen, load_library
 library, screen = load_library(), current_screen()
 show_banner(library)
 if library.events.empty:
-    st.info("No events yet: add an article above.", icon=":material/post_add:")
-    st.stop()
-
-summary = summarise(library.index, screen.spec)
-show_summary(library, screen, summary)
-show_chips(screen.spec)
-if not summary.events:
-    show_empty(library.index, screen.spec)
-    st.stop()
-
-show_timeline(library, screen)
-show_table(library, screen, summary)
-show_event(library, screen)
+    read = f"{len(library.articles)} article{'' if len(library.articles) == 1 else 's'} read"
+    st.info(f"{read}, but no event with a date was found: add another.", icon=":material/post_add:")
+else:
+    summary = summarise(library.index, screen.spec)
+    show_summary(library, screen, summary)
+    show_chips(screen.spec)
+    if summary.events:
+        show_timeline(library, screen)
+        show_table(library, screen, summary)
+        show_event(library, screen)
+    else:  # no st.stop: the address is written behind the page
+        show_empty(library.index, screen.spec)
