@@ -77,6 +77,11 @@ def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     return not match.modifiers and (before not in refusals.openers or (named and before in refusals.weak_openers))
 
 
+def is_short_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "He said that Sun would sell": a short form is no day behind "that"."""
+    return match.get("same") is not None and tokens.words[match.core[1] - 1].lower() in refusals.short
+
+
 def is_thing(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Christmas trees", "Easter Island", "Saturday Night Live"."""
     after, behind = tokens.word_after(match.last)
@@ -93,7 +98,7 @@ def is_in_quotes(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def _closes_quotation(words: Sequence[str]) -> bool:
     return words[0] in _SINGLE_QUOTES and any(
-        word in _SINGLE_QUOTES and before.isalpha() and not after[:1].isalpha()
+        word in _SINGLE_QUOTES and (before.isalpha() or before in ".,") and not after[:1].isalpha()
         for before, word, after in zip(words[1:], words[2:], (*words[3:], ""), strict=False)
     )
 

@@ -44,6 +44,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "month_year": (false_names.is_of_place,),
     "month": (false_names.is_name, false_numbers.is_in_address),
     "weekday": (false_names.is_name,),
+    "shifted_weekday": (false_names.is_short_name,),
     "day_alone": (false_numbers.is_rank,),
     "month_day": (false_names.is_thing, false_numbers.is_in_address),
     "year_list": (false_numbers.counts,),
