@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from timeline.timex.tense import Tense
 from timeline.timex.tokens import Tokens
@@ -247,17 +247,26 @@ def tells_past(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
 
 def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether a past form is a participle under a future word: "will be held"."""
-    has_perfect = False
+    has_perfect = is_denied = False
     for before in range(place - 1, max(place - 8, -1), -1):
         word = tokens.words[before].lower()
         if word.isspace():
             continue
         if word in tense.future:
+            if word in tense.failed and (is_denied or _denies(tokens, before, tense)):
+                return False  # "could not be reached"
             return not (word in tense.unreal and has_perfect)  # "should have opened"
         if word not in tense.carriers:
             return False
         has_perfect = word in tense.perfect
+        is_denied |= word in tense.deniers
     return False
+
+
+def _denies(tokens: Tokens, place: int, tense: Tense) -> bool:
+    """Whether the subject of a verb says no: "neither of them"."""
+    subject = takewhile(lambda word: word not in _STOPS, tokens.words_before(place, _PLACED))
+    return not tense.deniers.isdisjoint(subject)
 
 
 def _carried_on(tokens: Tokens, place: int, tense: Tense) -> bool:

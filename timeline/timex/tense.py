@@ -64,6 +64,10 @@ class Tense:
     planned: frozenset[str]
     """Participles that place what they tell by `planned_links`: "is set for Tuesday", "was moved to May"."""
     planned_links: frozenset[str]
+    failed: frozenset[str]
+    """Words of the future that tell of the past where they are denied: "could not be reached"."""
+    deniers: frozenset[str]
+    """Words that deny: "not be reached", "neither of them could be found"."""
     unreal: frozenset[str]
     """Words of the future that a perfect makes unreal: "should have opened"; `perfect` holds its auxiliary."""
     perfect: frozenset[str]
