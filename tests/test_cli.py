@@ -119,13 +119,27 @@ def test_a_row_without_a_language_is_read_in_its_own(tmp_path: Path) -> None:
     assert [(timex["text"], timex["value"]) for timex in row["timexes"]] == [("Montag", "2025-11-03")]
 
 
-def test_a_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("[1]", 'has no "doc_id" or no "text"'),
+        ('{"doc_id": "c"}', 'has no "doc_id" or no "text"'),
+        ('{"doc_id": "c", "text": 5}', 'has no "doc_id" or no "text"'),
+        ("not json", "is not JSON"),
+        ('{"doc_id": "c", "text": "In May.", "dct": "32 May"}', "\"dct\" is '32 May'"),
+        ('{"doc_id": "c", "text": "In May.", "language": 5}', '"language" is 5'),
+    ],
+)
+def test_a_broken_row_is_told_in_words_by_its_line(line: str, told: str, tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
-    file.write_text('{"doc_id": "a", "text": "In May 2024."}\n[1]\n{"doc_id": "c"}\nnot json\n')
+    file.write_text(
+        '{"doc_id": "a", "text": "In May\u2028 2024."}\n' + line + '\n{"doc_id": "b", "text": "In 2023."}\n'
+    )
     done = run(app, ["dates", str(file)])
     assert done.exit_code == 1
-    assert len(done.stdout.splitlines()) == 1
-    assert [line.split(":")[0][-6:] for line in done.stderr.splitlines()] == ["line 2", "line 3", "line 4"]
+    assert len(done.stdout.splitlines()) == 2
+    assert f"line 2: {told}" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_explain_tells_rule_and_anchor() -> None:

@@ -213,7 +213,7 @@ def _interval(timex: Timex) -> str:
 
 def _dated_rows(file: Path, refused: list[ReadError]) -> Iterator[dict[str, Any]]:
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "not UTF-8 text"
         raise typer.BadParameter(f"{file}: cannot be read ({reason}).") from fault
@@ -221,14 +221,28 @@ def _dated_rows(file: Path, refused: list[ReadError]) -> Iterator[dict[str, Any]
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            text, doc_id = row["text"], row["doc_id"]
-            published = datetime.fromisoformat(row["dct"]).replace(tzinfo=None) if row.get("dct") else None
-            found = _find(text, published, row.get("language"))
-        except (ValueError, KeyError, TypeError, AttributeError, LanguageError) as fault:
-            refused.append(ReadError(f"{file}, line {number}: not a row {{doc_id, text, dct}} ({fault!r})."))
-            continue
-        yield {"doc_id": doc_id, "timexes": [_timex_row(timex) for timex in found]}
+            yield _dated_row(line)
+        except (ReadError, LanguageError) as fault:
+            refused.append(ReadError(f"{file}, line {number}: {fault}"))
+
+
+def _dated_row(line: str) -> dict[str, Any]:
+    """The dates of a row's text; says in a sentence what the row lacks."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        raise ReadError('is not JSON; write rows like {"doc_id": "a", "text": "…", "dct": "2025-11-09"}.') from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "doc_id" not in row:
+        raise ReadError('has no "doc_id" or no "text" that is a string.')
+    try:
+        published = datetime.fromisoformat(row["dct"]).replace(tzinfo=None) if row.get("dct") else None
+    except (ValueError, TypeError):
+        raise ReadError(f'"dct" is {row["dct"]!r}; write the day like 2025-11-09.') from None
+    language = row.get("language")
+    if not isinstance(language, str | None):
+        raise ReadError(f'"language" is {language!r}; write a code like "en", or leave it out.')
+    found = _find(row["text"], published, language)
+    return {"doc_id": row["doc_id"], "timexes": [_timex_row(timex) for timex in found]}
 
 
 def _find(text: str, published: datetime | None, language: str | None) -> list[Timex]:
