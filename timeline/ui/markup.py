@@ -75,7 +75,12 @@ STYLE = """
 }
 .st-key-chart_library { position: absolute; width: 40px; height: 0; overflow: hidden; }
 [class*="st-key-banner"] { padding: .6rem .9rem; }
+[data-testid="stBaseButton-primary"]:not(:disabled) { background: #2a76ab; border-color: #2a76ab; color: #fff; }
+[data-testid="stBaseButton-primary"]:not(:disabled):hover { background: #1d5c87; border-color: #1d5c87; }
 [class*="st-key-chips"] button { min-height: 1.9rem; padding: 0 .7rem; border-radius: 999px; }
 </style>
 """
-"""The few rules of our own; colours lean on the page's own so that both themes work."""
+"""The few rules of our own; colours lean on the page's own so that both themes work.
+
+But the main button's: the dark theme's accent is too light for the white words that stand on it.
+"""
