@@ -229,7 +229,7 @@ def _day_of_month(reading: CalendarReading, base: Day, clause: Clause) -> _Choic
         value = calendar_value(replace(reading, month=month.month), month.year) if month else None
         return (value, 0.93, ()) if value else None
     sign = reading.shift or max(clause.direction(), -1) or -1
-    for months in range(0, 14):
+    for months in range(14):
         try:
             month = calendar.add_months(day_at(base.year, base.month), sign * months)
             day = day_at(month.year, month.month, reading.day or 1)
