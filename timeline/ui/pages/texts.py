@@ -10,7 +10,7 @@ from timeline.ancient import day_value
 from timeline.charts.axis import span_words
 from timeline.languages import has_language
 from timeline.languages.detect import detect_language
-from timeline.model import Span, Timex
+from timeline.model import Timex
 from timeline.sentences import split_by_language
 from timeline.timex import explain
 from timeline.ui.reader import show_text
@@ -30,10 +30,6 @@ def _means(timex: Timex) -> str:
 
 def _counted_from(timex: Timex) -> str:
     return f"{day_value(timex.anchor)} ({_ANCHORS[timex.anchored]})" if timex.anchor else ""
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 st.html('<div class="title">What dates does a text hold?</div>')
@@ -57,7 +53,7 @@ sentences = split_by_language(text, language)
 anchor = datetime.combine(published, time()) if published else None
 tried = explain(text, anchor, language if has_language(language) else None, sorted(chain(*sentences.values())))
 found = [(trace, timex) for trace in tried for timex in trace.timexes]
-passed = [trace for trace in tried if trace.refused and not any(_overlap(trace.span, timex.span) for _, timex in found)]
+passed = [trace for trace in tried if trace.refused and not any(trace.span.overlaps(timex.span) for _, timex in found)]
 marks = [(timex.span, "date") for _, timex in found] + [(trace.span, "passed") for trace in passed]
 with right:
     st.caption(f"{len(found)} found · {len(passed)} passed over · language: {', '.join(sentences)}")
