@@ -23,8 +23,21 @@ def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int 
     tells, `lean` does: what the word before the timex makes likely.
     """
     if _owns(tokens, last, tense):
-        return tense.of(tokens.word_owned(last)) or (lean and _told_around(tokens, first, last, tense, lean)) or -1
+        return tense.of(tokens.word_owned(last)) or _of_owned(tokens, first, last, tense, lean)
     return _told_around(tokens, first, last, tense, lean) or lean or tense.unmarked
+
+
+def _of_owned(tokens: Tokens, first: int, last: int, tense: Tense, lean: int) -> int:
+    """Of what a date owns: it has been, unless such a thing is called for a day and its clause looks ahead."""
+    owned = tokens.words[last + 3 : last + 3 + _OWNED]
+    things = takewhile(lambda word: word.isspace() or word.isalpha(), owned)
+    if (lean > 0 or tense.scheduled.intersection(things)) and _told_around(tokens, first, last, tense, 0) > 0:
+        return 1
+    return -1
+
+
+_OWNED = 6
+"""Tokens behind a date's apostrophe among which the thing it owns is named, gaps included."""
 
 
 def is_of_past_verb(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
@@ -48,6 +61,8 @@ _PLACED = 8
 def _is_placed(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
     """Whether a date is that of a past verb: "died in April", "In April it burned", "the flood in April killed"."""
     link, place = tokens.word_before(first)
+    if "ended_link" in tokens.slots_at(place):
+        return tense.of(link) < 0  # "the quarter ended Oct. 31"
     if link.lower() not in tense.placing:
         return False
     start, end = _sentence_around(tokens, first)
@@ -57,12 +72,17 @@ def _is_placed(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
         signs = (_sign_at(tokens, at, tense, 0) for at in range(last, min(last + 2 * _PLACED, end)))
         return next(filter(None, signs), 0) < 0
     for at in range(place - 1, max(place - 2 * _PLACED, start) - 1, -1):
-        if tokens.words[at] in tense.infinitive:
+        if tokens.words[at] in tense.infinitive and not _opens_thing(tokens.word_after(at + 1)[0], tense):
             return False
         if sign := _sign_at(tokens, at, tense, 0):
             return sign < 0 and tokens.words[at] not in tense.unplacing
     behind, at = tokens.word_after(last)
     return tense.of(behind) < 0 and behind not in tense.unplacing and _sign_at(tokens, at, tense, 0) < 0
+
+
+def _opens_thing(word: str, tense: Tense) -> bool:
+    """Whether behind "to" a thing is named, and no act: "moved to a new site", "flew to Rome"."""
+    return word in tense.things or not word.islower()
 
 
 def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int) -> int:

@@ -22,7 +22,11 @@ def is_capital_in_sentence(tokens: Tokens, place: int) -> bool:
 
 def _begins_sentence(tokens: Tokens, place: int) -> bool:
     before, at = tokens.word_before(place)
-    return at < 0 or (not before.isalnum() and (before in "\"'\u201c\u2018`(" or ends_sentence(tokens, at)))
+    if at < 0 or before in "\"'\u201c\u2018`(":
+        return True
+    if before == "." and tokens.words[place + 1 : place + 2] == [","]:
+        return True  # "… of Smith Corp. Recently, analysts said"
+    return not before.isalnum() and ends_sentence(tokens, at)
 
 
 YEARS_OF_NEWS = range(1900, 2051)

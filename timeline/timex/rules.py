@@ -333,6 +333,8 @@ def _same_unit(match: Match) -> Reading | None:
 @rule("definite_unit")
 def _definite_unit(match: Match) -> Reading | None:
     unit = match.get("unit")
+    if unit == "day" and not {"EARLIER", "LATER"}.isdisjoint(match.modifiers):
+        return UnitReading(unit, 0, "told")  # "later in the day"
     is_placed = unit in ("decade", "century") and bool(match.modifiers)  # "by the end of the decade"
     return UnitReading(unit, 0, "period") if unit in _UNITS_WITH_THE or is_placed else None
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.ancient import midnight
+from timeline.ancient import midnight, move
 from timeline.model import Interval, Span, Timex
 from timeline.timex import calendar
 from timeline.timex.parts import Part
@@ -31,7 +31,8 @@ def join_lengths(timexes: Sequence[Timex], parts: Sequence[Part], tokens: Tokens
         whole = _stretch(reading, behind.interval, "last" if link == "ended_link" else _of(reading))
         if whole is not None:
             span = Span(here.span.start, behind.span.end)
-            joined[number] = replace(here, interval=whole, joined=whole, joined_span=span)
+            value = _quarter_of(whole) if _is_plain_quarter(reading) else here.value
+            joined[number] = replace(here, value=value, interval=whole, joined=whole, joined_span=span)
     return joined
 
 
@@ -62,6 +63,18 @@ def _stretch(reading: Reading, unit: Interval, of: str) -> Interval | None:
         start = calendar.step(unit.end.date(), -amount, grain)
         whole = None if start is None or amount <= 0 else Interval(midnight(start), unit.end)
     return whole
+
+
+def _is_plain_quarter(reading: Reading) -> bool:
+    """Whether it is told as "the quarter", which has no number of its own."""
+    return isinstance(reading, UnitReading) and reading.unit == "quarter"
+
+
+def _quarter_of(whole: Interval) -> str:
+    """The calendar's quarter in which the middle of three months lies: "the quarter ended July 31" is the second."""
+    assert whole.start is not None
+    assert whole.end is not None
+    return calendar.unit_value("quarter", move(whole.start, (whole.end - whole.start) / 2).date())
 
 
 def _length(reading: Reading) -> tuple[float | None, str]:

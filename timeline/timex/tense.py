@@ -97,6 +97,8 @@ class Tense:
     """Small words that may stand between such a participle and the date."""
     said: frozenset[str]
     """Verbs between a quotation and the day it was said on."""
+    scheduled: frozenset[str]
+    """Things called for a day, so that with a future verb they are to come: "Sunday's election will be close"."""
     owned: tuple[str, ...]
     """Signs behind a date that something told owns: "Wednesday's ruling" has been given, whatever its clause plans."""
 
