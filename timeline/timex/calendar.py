@@ -284,6 +284,31 @@ def orthodox_easter(year: int) -> date:
     return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
 
 
+_JEWISH_EPOCH = -1_373_427
+"""What that calendar counts its days from, as `date.toordinal` counts."""
+
+
+def rosh_hashanah(year: int) -> date:
+    """The first day of the Jewish year that begins in one of ours; by sums, as that calendar has gone since 359.
+
+    >>> rosh_hashanah(2024), rosh_hashanah(2025)
+    (datetime.date(2024, 10, 3), datetime.date(2025, 9, 23))
+    """
+    jewish = year + 3761
+    before, here, after = map(_jewish_days, (jewish - 1, jewish, jewish + 1))
+    # No year has 356 days, and none 382: the new year waits.
+    wait = 2 if after - here == 356 else 1 if here - before == 382 else 0
+    return date.fromordinal(_JEWISH_EPOCH + here + wait)
+
+
+def _jewish_days(year: int) -> int:
+    """Days from the epoch to the new moon that a Jewish year begins with, on a weekday it may begin on."""
+    months = (235 * year - 234) // 19
+    parts = 12_084 + 13_753 * months  # of which a day has 25,920: what the moon takes over 29 days
+    day = 29 * months + parts // 25_920
+    return day + ((3 * (day + 1)) % 7 < 3)
+
+
 def weekday_of_month(year: int, month: int, weekday: int, count: int) -> Day:
     """The count-th such weekday of a month, from its end where count is negative.
 

@@ -1,11 +1,17 @@
-"""Days with a name: when each falls in a year. Church and civil feasts by arithmetic, Islamic ones by hijridate."""
+"""Days with a name: when each falls in a year.
+
+Church, civil and Jewish feasts by arithmetic, Islamic ones by hijridate, those of other moons by `feasts.tsv`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
 from timeline.ancient import Day
-from timeline.timex.calendar import easter, orthodox_easter, weekday_of_month
+from timeline.timex.calendar import easter, orthodox_easter, rosh_hashanah, weekday_of_month
 from timeline.timex.calendars import UMM_AL_QURA, calendar_interval
 
 _FIXED = {
@@ -21,7 +27,7 @@ _FIXED = {
     "orthodox_christmas": (1, 7), "orthodox_epiphany": (1, 19), "defender_day": (2, 23), "russia_day": (6, 12),
     "unity_day_ru": (11, 4), "independence_day_ua": (8, 24), "independence_day_ee": (2, 24),
     "republic_day_tr": (10, 29), "victory_day_tr": (8, 30), "youth_day_tr": (5, 19), "childrens_day_tr": (4, 23),
-    "national_day_cn": (10, 1),
+    "national_day_cn": (10, 1), "songkran": (4, 13), "day_of_the_dead": (11, 2), "candlemas": (2, 2),
 }  # fmt: skip
 
 _AFTER_EASTER = {
@@ -31,7 +37,8 @@ _AFTER_EASTER = {
 }  # fmt: skip
 
 _AFTER_ORTHODOX_EASTER = {
-    "orthodox_palm_sunday": -7, "orthodox_good_friday": -2, "orthodox_easter": 0, "orthodox_pentecost": 49,
+    "orthodox_palm_sunday": -7, "orthodox_good_friday": -2, "orthodox_easter": 0, "orthodox_easter_monday": 1,
+    "orthodox_pentecost": 49,
 }  # fmt: skip
 
 _NTH_WEEKDAY = {
@@ -43,8 +50,18 @@ _NTH_WEEKDAY = {
 
 _AFTER_THANKSGIVING = {"black_friday": 1, "cyber_monday": 4}
 
+_AFTER_ROSH_HASHANAH = {
+    "rosh_hashanah": (0, 2), "yom_kippur": (9, 1), "sukkot": (14, 7), "simchat_torah": (21, 1),
+}  # fmt: skip
+"""Days behind the first of the Jewish year that begins in ours, and how many they are, as Israel counts them; a feast
+begins on the evening before."""
+_BEFORE_ROSH_HASHANAH = {"purim": (193, 1), "passover": (163, 7), "shavuot": (113, 1)}
+"""The same before it: those months have fixed lengths."""
+_HANUKKAH = "hanukkah"
+
 _HIJRI_DAYS = {
-    "islamic_new_year": (1, 1), "ashura": (1, 10), "mawlid": (3, 12), "eid_al_fitr": (10, 1), "eid_al_adha": (12, 10),
+    "islamic_new_year": (1, 1), "ashura": (1, 10), "arbaeen": (2, 20), "mawlid": (3, 12), "eid_al_fitr": (10, 1),
+    "eid_al_adha": (12, 10),
 }  # fmt: skip
 _HIJRI_MONTHS = {"muharram": 1, "ramadan": 9}
 
@@ -59,6 +76,8 @@ def holiday_days(name: str, year: int) -> tuple[Day, int] | None:
     ((datetime.date(2025, 11, 27), 1), (datetime.date(2025, 3, 30), 1))
     >>> holiday_days("ramadan", 2025)
     (datetime.date(2025, 3, 1), 29)
+    >>> holiday_days("yom_kippur", 1973), holiday_days("lunar_new_year", 2025), holiday_days("diwali", 1990)
+    ((datetime.date(1973, 10, 6), 1), (datetime.date(2025, 1, 29), 1), None)
     """
     if not 1 < year < 9999:
         return None
@@ -74,7 +93,7 @@ def holiday_days(name: str, year: int) -> tuple[Day, int] | None:
         return weekday_of_month(year, *_NTH_WEEKDAY["thanksgiving"]) + timedelta(_AFTER_THANKSGIVING[name]), 1
     if name == "election_day_us":
         return weekday_of_month(year, 11, 1, 1) + timedelta(1), 1
-    return _hijri_days(name, year)
+    return _jewish_days(name, year) or _hijri_days(name, year) or _tabled_day(name, year)
 
 
 def known_holidays() -> frozenset[str]:
@@ -84,8 +103,41 @@ def known_holidays() -> frozenset[str]:
     True
     """
     movable = [*_AFTER_EASTER, *_AFTER_ORTHODOX_EASTER, *_NTH_WEEKDAY, *_AFTER_THANKSGIVING, "election_day_us"]
-    names: list[str] = [*_FIXED, *movable, *_HIJRI_DAYS, *_HIJRI_MONTHS]
+    jewish = [*_AFTER_ROSH_HASHANAH, *_BEFORE_ROSH_HASHANAH, _HANUKKAH]
+    names: list[str] = [*_FIXED, *movable, *jewish, *_HIJRI_DAYS, *_HIJRI_MONTHS, *_feasts()]
     return frozenset(names)
+
+
+def _jewish_days(name: str, year: int) -> tuple[Day, int] | None:
+    first = rosh_hashanah(year)
+    if name in _AFTER_ROSH_HASHANAH:
+        days, count = _AFTER_ROSH_HASHANAH[name]
+        return first + timedelta(days), count
+    if name in _BEFORE_ROSH_HASHANAH:
+        days, count = _BEFORE_ROSH_HASHANAH[name]
+        return first - timedelta(days), count
+    if name == _HANUKKAH:
+        is_long = (rosh_hashanah(year + 1) - first).days in (355, 385)  # its second month has a day more
+        return first + timedelta(84 if is_long else 83), 8
+    return None
+
+
+@cache
+def _feasts() -> Mapping[str, Mapping[int, date]]:
+    """Days by feast and year, as `build_feasts.py` writes them."""
+    head, *rows = (Path(__file__).parent / "feasts.tsv").read_text(encoding="utf-8").splitlines()
+    table: dict[str, dict[int, date]] = {name: {} for name in head.split("\t")[1:]}
+    for row in rows:
+        year, *cells = row.split("\t")
+        for name, cell in zip(table, cells, strict=True):
+            if cell:
+                table[name][int(year)] = date.fromisoformat(f"{year}-{cell}")
+    return table
+
+
+def _tabled_day(name: str, year: int) -> tuple[Day, int] | None:
+    day = _feasts().get(name, {}).get(year)
+    return (day, 1) if day else None
 
 
 def _hijri_days(name: str, year: int) -> tuple[Day, int] | None:

@@ -315,7 +315,7 @@ def _in_year(reading: CalendarReading, year: int) -> tuple[str, Interval] | None
 def _nearest_year(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | None:
     """A day that the anchor's own year has not, or not on that weekday: the nearest year that has, past ones first."""
     ahead, year = clause.direction() > 0, year_in(reading, base)
-    for gap in range(1, 9):
+    for gap in range(1, 2 if reading.holiday else 9):  # a feast comes every year, though not always in ours
         for sign in (1, -1) if ahead else (-1, 1):
             if found := _in_year(reading, year + sign * gap):
                 return found[0], 0.9 if reading.weekday is not None else 0.7, ()

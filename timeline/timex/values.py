@@ -71,7 +71,7 @@ def _feast_value(feast: tuple[Day, int], reading: CalendarReading) -> str:
     first, count = feast
     if reading.week is not None:
         return calendar.unit_value("week", first)
-    if count > 7:
+    if count > 1:
         start = midnight(first)
         return stretch_value(Interval(start, start + timedelta(count)))
     return with_time(first, reading)
