@@ -286,3 +286,25 @@ def test_a_history_is_drawn_before_the_year_1(page, address: str) -> None:  # ty
     settle(page)
     assert shown(page) == 2
     assert "to=BC0100-12-31" in location(page)
+
+
+def test_a_reload_keeps_what_was_pasted(page, address: str) -> None:  # type: ignore[no-untyped-def]
+    open_sample(page, address)
+    page.get_by_placeholder("Paste an article here").fill("DOHA, 19 Oct 2025 - Two sides agreed a truce on Saturday.")
+    page.get_by_role("button", name="Read").click()
+    page.get_by_role("button", name="Add 1 article").click()
+    page.get_by_text("This is sample data").wait_for(state="detached")
+    settle(page)
+    count = shown(page)
+    page.reload()
+    lanes(page).locator(".main-svg").first.wait_for()
+    settle(page)
+    assert shown(page) == count
+    page.get_by_role("link", name="Articles").click()
+    page.get_by_text("held in memory").wait_for()
+    settle(page)
+    assert re.search("library=[A-Za-z0-9_-]{22}", location(page))
+    page.reload()
+    page.get_by_text("held in memory").wait_for()
+    settle(page)
+    assert page.locator(".summary").inner_text().startswith("1 article ·")

@@ -25,6 +25,7 @@ from timeline.ui.address import Screen, read_address, write_address
 from timeline.ui.markup import facts_html, plain_label
 from timeline.ui.names import country_name, region_of
 from timeline.ui.reader import cut_pieces
+from timeline.ui.shelf import Shelf
 from timeline.ui.sidebar import MOST_KEY_EVENTS
 
 ROOT = Path(__file__).parent.parent
@@ -216,7 +217,7 @@ def test_adding_replacing_and_undoing(library: view.Library, monkeypatch: pytest
     assert any("no publication date" in warning.value for warning in app.warning)
     app.button(key="confirm_add").click().run()
     assert not app.exception
-    own = app.session_state["own_articles"]
+    own = app.session_state["own"].articles
     assert own[0].published_from == "dateline"
     assert own[1].published_from == "a guess"
     assert "draft" not in app.session_state
@@ -226,6 +227,67 @@ def test_adding_replacing_and_undoing(library: view.Library, monkeypatch: pytest
     undo.click().run()
     assert not app.exception
     assert not app.session_state["own"]
+
+
+def add_own(monkeypatch: pytest.MonkeyPatch, text: str = "KABUL, 9 Nov 2025 - Talks failed on Saturday.") -> AppTest:
+    """The page after a paste: seven generated events stand for what is found in it."""
+    monkeypatch.setattr(add, "extract", lambda *_, **__: (EVENTS.head(7), ARTICLES.head(2)))
+    app = open_page()
+    app.text_area[0].set_value(text).run()
+    app.button(key="read_paste").click().run()
+    app.button(key="confirm_add").click().run()
+    assert not app.exception
+    return app
+
+
+def key_of(app: AppTest) -> str:
+    return "".join(app.query_params["library"])
+
+
+def test_a_reload_brings_own_articles_back(library: view.Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = add_own(monkeypatch)
+    again = open_page(library=key_of(app), type=EVENTS["type"].iloc[0])
+    assert again.session_state["own"].articles == app.session_state["own"].articles
+    assert not any("sample data" in text.value for text in again.markdown)
+    again.switch_page("timeline/ui/pages/articles.py").run()
+    assert any("held in memory" in caption.value for caption in again.caption)
+    assert key_of(again) == key_of(app)
+
+
+def test_what_a_link_shows_stays_when_articles_are_added(
+    library: view.Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = add_own(monkeypatch)
+    link = key_of(app)
+    app.text_area[0].set_value("DOHA, 19 Oct 2025 - A truce was agreed.").run()
+    app.button(key="read_paste").click().run()
+    app.button(key="confirm_add").click().run()
+    assert len(app.session_state["own"].articles) == 2
+    assert key_of(app) != link
+    assert len(open_page(library=link).session_state["own"].articles) == 1
+    app.switch_page("timeline/ui/pages/articles.py").run()
+    next(button for button in app.button if button.label.startswith("Undo")).click().run()
+    assert key_of(app) == link
+
+
+def test_articles_held_no_more_are_told(library: view.Library) -> None:
+    app = open_page(library="x" * 22, event="f" * 16)
+    assert any("held no more" in warning.value for warning in app.warning)
+    assert "library" not in app.query_params
+    assert "event" not in app.query_params
+    assert any("sample data" in text.value for text in app.markdown)
+
+
+def test_the_shelf_makes_room_for_the_newest() -> None:
+    made = view.Library(EventIndex(EVENTS.head(2), ARTICLES), ARTICLES, False)
+    shelf = Shelf(most=2, most_characters=100)
+    old, used = (shelf.put(made, [Article(name, "x" * 40)]) for name in "ab")
+    assert shelf.find(old.key) is old
+    new = shelf.put(made, [Article("c", "x" * 20)])
+    assert [shelf.find(own.key) for own in (old, used, new)] == [old, None, new]
+    whole = shelf.put(made, [Article("d", "x" * 500)])
+    assert [shelf.find(own.key) for own in (old, new, whole)] == [None, None, whole]
+    assert len({own.key for own in (old, used, new, whole)}) == 4
 
 
 def test_an_unreadable_paste_is_told(library: view.Library) -> None:
@@ -268,6 +330,7 @@ SCREENS = st.builds(
     lane=st.sampled_from(["actors", "regions", "types"]),
     event=st.none() | st.just("0123456789abcdef"),
     whole=st.booleans(),
+    library=st.none() | st.from_regex("[A-Za-z0-9_-]{22}", fullmatch=True),
 )
 
 
@@ -276,7 +339,7 @@ def test_a_link_is_a_view(screen: Screen) -> None:
     assert read_address(write_address(screen)) == (screen, [])
 
 
-ADDRESS_NAMES = ["q", "from", "to", "actor", "type", "lane", "event", "match", "precision", "time"]
+ADDRESS_NAMES = ["q", "from", "to", "actor", "type", "lane", "event", "match", "precision", "time", "library"]
 
 
 @given(st.dictionaries(st.sampled_from(ADDRESS_NAMES), st.lists(st.text(max_size=30), max_size=3)))

@@ -17,9 +17,14 @@ from timeline.readers import SUFFIXES, read_text
 from timeline.timex.fallback import read_date
 from timeline.ui.address import Screen
 from timeline.ui.corrections import current_names
-from timeline.ui.view import Library, change, reset_zoom, sample_articles
+from timeline.ui.shelf import the_shelf
+from timeline.ui.view import Library, change, own_articles, show_own, shown_articles
 
 GUESS = "a guess, please check"
+HELD = (
+    "Your articles are held in memory until the program is stopped; nothing of them is written to disk. The address "
+    "of this page brings them back on this machine, also after a reload."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _review(library: Library, draft: Draft) -> None:
         replaces = _ask_place(library)
         label = f"Add {len(dated)} {'article' if len(dated) == 1 else 'articles'}"
         if st.button(label, type="primary", icon=":material/add:", key="confirm_add"):
-            kept = () if replaces else _kept_articles(library)
+            kept = () if replaces else shown_articles()
             if replaces:
                 change(spec=Screen().spec)
             set_articles((*kept, *dated), draft.faults)
@@ -162,13 +167,9 @@ def _ask_place(library: Library) -> bool:
     return choice == "replace"
 
 
-def _kept_articles(library: Library) -> tuple[Article, ...]:
-    return sample_articles() if library.is_sample else st.session_state.own_articles
-
-
 def set_articles(articles: Sequence[Article], faults: Sequence[str] = ()) -> None:
     """Show the events of these articles from now on; none brings the sample back. The last state can be undone."""
-    before = {name: st.session_state.get(name) for name in ("own", "own_articles")}
+    before, own = own_articles(), None
     if articles:
         bar = st.progress(0.0, "Finding the events …")
 
@@ -176,22 +177,15 @@ def set_articles(articles: Sequence[Article], faults: Sequence[str] = ()) -> Non
             bar.progress(done / max(total, 1), f"{done} of {total} articles")
 
         events, frame = extract(articles, names=current_names().without_corrections(), progress=tell)
-        st.session_state.own = Library(EventIndex(events, frame), frame, False, tuple(faults))
-        st.session_state.own_articles = tuple(articles)
-    else:
-        st.session_state.own = st.session_state.own_articles = None
+        own = the_shelf().put(Library(EventIndex(events, frame), frame, False, tuple(faults)), articles)
     st.session_state.before = before
     _forget_draft()
-    change(event=None)
-    reset_zoom()
+    show_own(own)
 
 
 def undo() -> None:
     """Bring back what was shown before the last addition or removal."""
-    before = st.session_state.pop("before")
-    st.session_state.own, st.session_state.own_articles = before["own"], before["own_articles"]
-    change(event=None)
-    reset_zoom()
+    show_own(st.session_state.pop("before"))
 
 
 def _forget_draft() -> None:

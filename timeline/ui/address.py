@@ -1,7 +1,7 @@
 """What the screen shows, and the address that says so: a link is a view.
 
-The address holds the question, the lanes and the event chosen, never a text. It comes from anyone, so nothing in it is
-believed: what cannot be read is left out and told, the rest still holds.
+The address holds the question, the lanes, the event chosen and the key of a person's own articles, never a text. It
+comes from anyone, so nothing in it is believed: what cannot be read is left out and told, the rest still holds.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ class Screen:
     event: str | None = None
     whole: bool = False
     """Whether the timeline shows all time at once, rather than where most events are."""
+    library: str | None = None
+    """Key of the articles on the shelf; None shows those the program was started with."""
 
 
 def write_address(screen: Screen) -> Params:
@@ -60,6 +62,7 @@ def write_address(screen: Screen) -> Params:
         "lane": [screen.lane] if screen.lane != Screen().lane else [],
         "time": ["all"] if screen.whole else [],
         "event": [screen.event] if screen.event else [],
+        "library": [screen.library] if screen.library else [],
     }
     return {name: [str(value) for value in values] for name, values in said.items() if values}
 
@@ -93,8 +96,9 @@ def read_address(params: Mapping[str, Sequence[str]]) -> tuple[Screen, list[str]
     screen = Screen(
         spec,
         lane=reader.one("lane", _only(*LANES)) or "actors",
-        event=reader.one("event", _event_id),
+        event=reader.one("event", _shaped("[0-9a-f]{16}")),
         whole=bool(reader.one("time", _only("all"))),
+        library=reader.one("library", _shaped("[A-Za-z0-9_-]{22}")),
     )
     return screen, reader.faults
 
@@ -137,7 +141,10 @@ def _share(text: str) -> float:
     return share
 
 
-def _event_id(text: str) -> str:
-    if not re.fullmatch("[0-9a-f]{16}", text):
-        raise ValueError(text)
-    return text
+def _shaped(pattern: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(text)
+        return text
+
+    return read

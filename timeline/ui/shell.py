@@ -9,7 +9,7 @@ import streamlit as st
 from timeline.errors import TimelineError
 from timeline.ui.markup import STYLE
 from timeline.ui.sidebar import show_sidebar
-from timeline.ui.view import current_screen, load_library, save_address
+from timeline.ui.view import load_library, save_address
 
 PAGES = Path(__file__).parent / "pages"
 ICON = Path(__file__).parent / "icon.svg"
@@ -34,19 +34,24 @@ def run() -> None:
     except TimelineError as fault:
         st.error(str(fault), icon=":material/error:")
         return
-    current_screen()
     _tell_faults()
     if len(library.events) and page.title == "Timeline":
         show_sidebar(library.index)
+    save_address()  # before the page, which may stop early; what a person does changes the screen ahead of both
     page.run()
-    save_address()
 
 
 def _tell_faults() -> None:
-    """Say once what in the address could not be read."""
+    """Say what in the address could not be read, or leads nowhere."""
     if faults := st.session_state.pop("address_faults", None):
         st.toast(
             f"Left out of the address, as it could not be read: {', '.join(faults)}",
             icon=":material/link_off:",
             duration="long",
+        )
+    if st.session_state.get("is_lost"):
+        st.warning(
+            "The articles of this address are held no more: the program has been started anew, or newer ones needed "
+            "their room. Please add them again.",
+            icon=":material/inventory_2:",
         )

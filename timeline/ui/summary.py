@@ -8,7 +8,7 @@ import streamlit as st
 
 from timeline.filters import Clause, EventIndex, Summary, clauses, day_words, suggest_drop, summarise
 from timeline.model import FilterSpec
-from timeline.ui.add import show_ways_in
+from timeline.ui.add import HELD, show_ways_in
 from timeline.ui.address import Screen
 from timeline.ui.export import show_export
 from timeline.ui.markup import plain_label
@@ -25,6 +25,8 @@ def show_summary(library: Library, screen: Screen, summary: Summary) -> None:
         if not library.is_sample:
             with st.popover("Add", icon=":material/post_add:"):
                 show_ways_in()
+                if screen.library:
+                    st.caption(HELD)
         show_export(library, screen.spec, summary)
 
 

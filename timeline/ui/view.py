@@ -1,7 +1,8 @@
 """What is loaded and what is asked: the library of events and the current screen, for every page.
 
-The library is the sample until a person adds articles of their own; those live in the session. Pages read both here
-and change the screen only through `change` and its kin, which run as callbacks before the page is drawn.
+The library is the sample until a person adds articles of their own; those stand on the shelf, and the screen says under
+which key. Pages read both here and change the screen only through `change` and its kin, which run as callbacks before
+the page is drawn.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from timeline.model import Article
 from timeline.pipeline import extract, read_articles
 from timeline.ui.address import Screen, read_address, write_address
 from timeline.ui.corrections import corrected, current_names
+from timeline.ui.shelf import Own, the_shelf
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
@@ -56,19 +58,49 @@ class Library:
 
 
 def load_library() -> Library:
-    """The articles added in this session, else the paths named at the prompt, else the sample; under the names in
+    """The articles that the screen names, else the paths named at the prompt, else the sample; under the names in
     force."""
-    library: Library | None = st.session_state.get("own")
-    if library is None:
-        given = tuple(Path(argument) for argument in sys.argv[1:] if not argument.startswith("-"))
-        spellings = current_names().without_corrections()
-        library = _from_paths(_stamped(given or (SEEDS,)), not given, spellings)
-    return corrected(library, EventIndex)
+    if own := own_articles():
+        return corrected(own.library, EventIndex)
+    spellings = current_names().without_corrections()
+    return corrected(_from_paths(_stamped(_given() or (SEEDS,)), not _given(), spellings), EventIndex)
 
 
-def sample_articles() -> tuple[Article, ...]:
-    """The articles of the sample."""
-    return _read_paths(_stamped((SEEDS,)))[0]
+def own_articles() -> Own | None:
+    """What a person has added, here or before the page was loaded again; None while there is nothing.
+
+    The session holds on to it, so that it stays here when it has to make room on the shelf. A key that nothing is kept
+    under any more is dropped, and the session remembers that it was.
+    """
+    key, held = current_screen().library, st.session_state.get("own")
+    if key is None:
+        return None
+    if held is None or held.key != key:
+        held = st.session_state.own = the_shelf().find(key)
+    if held is None:
+        change(library=None, event=None)
+        st.session_state.is_lost = True
+    own: Own | None = held
+    return own
+
+
+def show_own(own: Own | None) -> None:
+    """Show these articles from now on; None brings back those the program was started with."""
+    st.session_state.own = own
+    st.session_state.is_lost = False
+    change(library=own.key if own else None, event=None)
+    reset_zoom()
+
+
+def shown_articles() -> tuple[Article, ...]:
+    """The articles behind what is shown; none where only their events are at hand."""
+    own = own_articles()
+    return own.articles if own else _read_paths(_stamped(_given() or (SEEDS,)))[0]
+
+
+def _given() -> tuple[Path, ...]:
+    """The paths named at the prompt."""
+    return tuple(Path(argument) for argument in sys.argv[1:] if not argument.startswith("-"))
 
 
 def current_screen() -> Screen:

@@ -4,16 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from timeline.model import Span
-from timeline.ui.add import set_articles, show_review, show_ways_in, undo
+from timeline.ui.add import HELD, set_articles, show_review, show_ways_in, undo
 from timeline.ui.reader import show_text
-from timeline.ui.view import load_library
+from timeline.ui.view import load_library, own_articles
 
 library = load_library()
 articles = library.articles
-own = st.session_state.get("own_articles") or ()
+own = own_articles()
 
 counts = library.events["article_id"].value_counts()
-st.html(f'<div class="summary"><b>{len(articles)}</b> articles · {len(library.events):,} tellings of events</div>')
+words = f"{'article' if len(articles) == 1 else 'articles'} · {len(library.events):,} tellings of events"
+st.html(f'<div class="summary"><b>{len(articles):,}</b> {words}</div>')
 with st.expander("Add articles", icon=":material/post_add:", expanded=articles.empty):
     show_ways_in()
 show_review(library)
@@ -21,10 +22,12 @@ for fault in library.faults:
     st.warning(fault, icon=":material/block:")
 
 with st.container(horizontal=True):
-    if st.session_state.get("before"):
+    if "before" in st.session_state:
         st.button("Undo the last change", icon=":material/undo:", on_click=undo)
     if own:
         st.button("Back to the sample", icon=":material/restart_alt:", on_click=set_articles, args=((),))
+if own:
+    st.caption(HELD)
 
 listing, text = st.columns([0.56, 0.44], gap="medium")
 table = pd.DataFrame(
@@ -56,7 +59,7 @@ with listing:
     chosen = [row for row in chosen if row < len(articles)]
     if own and chosen and st.button(f"Remove {len(chosen)} chosen", icon=":material/delete:"):
         gone = set(articles["id"].iloc[chosen])
-        set_articles([article for article in own if article.id not in gone])
+        set_articles([article for article in own.articles if article.id not in gone])
         st.rerun()
 
 with text:

@@ -23,5 +23,5 @@ else:
         show_timeline(library, screen)
         show_table(library, screen, summary)
         show_event(library, screen)
-    else:  # no st.stop: the address is written behind the page
+    else:
         show_empty(library.index, screen.spec)
