@@ -149,6 +149,14 @@ def test_explain_tells_rule_and_anchor() -> None:
     assert "weekday “Saturday”" in done.stdout
 
 
+def test_explain_reads_tense_within_the_sentences_that_dates_reads_it_in(tmp_path: Path) -> None:
+    text = "1. It will open\n2. Friday the talks"
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"doc_id": "a", "text": text, "dct": "2025-11-09"}), encoding="utf-8")
+    (timex,) = json.loads(run(app, ["dates", str(file)]).stdout)["timexes"]
+    assert f"DATE {timex['value']}\n" in run(app, ["explain", text, "--published", "2025-11-09"]).stdout
+
+
 def test_explain_finds_the_language() -> None:
     done = run(app, ["explain", "Am Samstag scheiterten die Gespräche.", "--published", "2025-11-09"])
     assert "2025-11-08" in done.stdout

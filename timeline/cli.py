@@ -21,7 +21,7 @@ import typer
 
 from timeline.ancient import day_value
 from timeline.errors import LanguageError, OptionError, ReadError
-from timeline.model import Article, Mention, Timex
+from timeline.model import Article, Mention, Span, Timex
 
 if TYPE_CHECKING:
     from timeline.entities.own import OwnNames
@@ -134,7 +134,8 @@ def explain(
     """Tell each date of a text: its words, what they mean, by which rule, and what it was counted from."""
     from timeline.timex import explain as trace
 
-    traces = trace(text, _day(published), _known(language))
+    language = _known(language)
+    traces = trace(text, _day(published), language, _sentences(text, language))
     for tried in traces:
         typer.echo(f"{tried.text}  [{tried.span.start}-{tried.span.end}]")
         for name, value in [*_parse(tried), *(row for timex in tried.timexes for row in _meaning(timex))]:
@@ -246,13 +247,17 @@ def _dated_row(line: str) -> dict[str, Any]:
 
 
 def _find(text: str, published: datetime | None, language: str | None) -> list[Timex]:
-    from timeline.languages.detect import detect_language
-    from timeline.sentences import split_by_language
     from timeline.timex import find_timexes
 
-    language = language or detect_language(text)
-    sentences = sorted(chain.from_iterable(split_by_language(text, language).values()))
-    return find_timexes(text, published=published, language=language, sentences=sentences)
+    return find_timexes(text, published=published, language=language, sentences=_sentences(text, language))
+
+
+def _sentences(text: str, language: str | None) -> list[Span]:
+    """Where the sentences of a text lie, whatever language each is in: the borders of a clause's tense."""
+    from timeline.languages.detect import detect_language
+    from timeline.sentences import split_by_language
+
+    return sorted(chain.from_iterable(split_by_language(text, language or detect_language(text)).values()))
 
 
 def _timex_row(timex: Timex) -> dict[str, Any]:
