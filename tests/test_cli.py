@@ -157,6 +157,10 @@ def test_explain_reads_tense_within_the_sentences_that_dates_reads_it_in(tmp_pat
     assert f"DATE {timex['value']}\n" in run(app, ["explain", text, "--published", "2025-11-09"]).stdout
 
 
+def test_explain_tells_a_zone() -> None:
+    assert "zone         -05:00" in run(app, ["explain", "It begins at 5 p.m. EST."]).stdout
+
+
 def test_explain_finds_the_language() -> None:
     done = run(app, ["explain", "Am Samstag scheiterten die Gespräche.", "--published", "2025-11-09"])
     assert "2025-11-08" in done.stdout

@@ -99,6 +99,54 @@ def test_bounds_open_the_interval(text: str, start: datetime | None, end: dateti
     assert (timex.interval.start, timex.interval.end, timex.modifier) == (start, end, modifier)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "zone"),
+    [
+        ("It begins at 5 p.m. EST on Friday.", "5 p.m. EST on Friday", "-05:00"),
+        ("It begins on Friday at 8 p.m. Eastern time.", "Friday at 8 p.m. Eastern time", "America/New_York"),
+        ("It was filed at 14:00 CET.", "14:00 CET", "+01:00"),
+        ("It began at 0735 GMT.", "0735 GMT", "+00:00"),
+        ("It began at 0735 GMT+3.", "0735 GMT+3", "+03:00"),
+        ("It began at 10:00 UTC-5.", "10:00 UTC-5", "-05:00"),
+        ("It began at 10:00 (UTC+05:30).", "10:00 (UTC+05:30)", "+05:30"),
+        ("It began at 10:00 UTC +20.", "10:00 UTC", "+00:00"),
+        ("It began at 3pm local time.", "3pm local time", "local"),
+        ("It began at 10:00 Nepal time.", "10:00 Nepal time", "+05:45"),
+        ("Logged 2025-11-07T18:00+0300.", "2025-11-07T18:00+0300", "+03:00"),
+        ("It began at 10:00.", "10:00", ""),
+        ("It began on Friday.", "Friday", ""),
+    ],
+)
+def test_a_time_keeps_the_zone_it_was_told_in_and_is_not_moved(text: str, words: str, zone: str) -> None:
+    timex = only(text)
+    assert (timex.text, timex.zone) == (words, zone)
+    known = read_value(timex.value)
+    assert known is not None
+    assert timex.interval == known[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "zone"),
+    [
+        ("de", "Um 14 Uhr Ortszeit begann es.", "local"),
+        ("de", "Um 14:00 Uhr (UTC+1) begann es.", "+01:00"),
+        ("fr", "Il a parlé à 14h00, heure de Paris.", "Europe/Paris"),
+        ("es", "Empezó a las 16:00 hora peninsular.", "Europe/Madrid"),
+        ("ru", "Это было в 14:00 по московскому времени.", "+03:00"),
+        ("uk", "Це було о 14:00 за київським часом.", "Europe/Kyiv"),
+        ("zh", "北京时间14时开始。", "+08:00"),
+        ("ar", "بدأ الساعة 14:00 بتوقيت غرينتش.", "+00:00"),
+        ("fa", "ساعت ۱۴ به وقت تهران آغاز شد.", "+03:30"),
+    ],
+)
+def test_zones_have_names_in_each_language(language: str, text: str, zone: str) -> None:
+    assert [timex.zone for timex in find_timexes(text, published=DCT, language=language)] == [zone]
+
+
+def test_an_hour_behind_a_hyphen_with_a_zone_of_its_own_is_no_offset() -> None:
+    assert find_timexes("It ran from 10:00 GMT-11:00 GMT.", published=DCT)[0].zone == "+00:00"
+
+
 def test_a_possessive_is_no_bound() -> None:
     assert only("It was quiet after Saturday's attack.").modifier is None
 

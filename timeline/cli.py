@@ -180,6 +180,7 @@ def _meaning(timex: Timex) -> list[tuple[str, str]]:
     told = {
         "value": f"{timex.type} {timex.value}",
         "interval": _interval(timex),
+        "zone": timex.zone,
         "precision": timex.precision,
         "modifier": timex.modifier,
         "anchor": f"{day_value(timex.anchor)} ({timex.anchored})" if timex.anchor else timex.anchored,
@@ -271,6 +272,7 @@ def _timex_row(timex: Timex) -> dict[str, Any]:
         "mod": timex.modifier,
         "quant": timex.quant or None,
         "freq": timex.freq or None,
+        "zone": timex.zone or None,
         "interval": interval and [side and side.isoformat() for side in (interval.start, interval.end)],
         "precision": timex.precision,
         "rule": timex.rule,

@@ -191,6 +191,9 @@ class Timex:
     rule: str = ""
     """Name of the rule that fired."""
     confidence: float = 1.0
+    zone: str = ""
+    """Of a time, the zone its words name: "+01:00", "Europe/Kyiv" (IANA) or "local"; empty where none is. Value and
+    interval are as written, and never moved by it."""
     quant: str = ""
     """TIMEX3 `quant` of a set: "every"."""
     freq: str = ""

@@ -70,6 +70,7 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
         rule=part.rule,
         confidence=resolved.confidence,
         quant=part.reading.quant if isinstance(part.reading, SetReading) else "",
+        zone=part.reading.zone if isinstance(part.reading, CalendarReading) else "",
         freq=part.reading.freq if isinstance(part.reading, SetReading) else "",
         alternatives=resolved.alternatives,
     )

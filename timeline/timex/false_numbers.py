@@ -123,3 +123,8 @@ def is_in_address(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 _ADDRESS_REACH = 6
 """Words before a date in which its street is looked for: from 1945 back to "rue" in "rue du 8-Mai-1945"."""
+
+
+def is_next_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "10:00 GMT-11:00 GMT": what looks like hours from Greenwich has a zone of its own."""
+    return match.get("sign") is not None and "zone" in tokens.slots_at(tokens.word_after(match.last)[1])

@@ -47,6 +47,22 @@ def year_of_era(year: int | None, era: str | None) -> int | None:
     return 1 - year if era == "BC" and year is not None else year
 
 
+_WORLD = "+00:00"
+_LAST_OFFSET = 14
+
+
+def zone_of(match: Match) -> str | None:
+    """The zone a time is told in: "+01:00", "Europe/Kyiv" or "local", empty where none is; None: none is so far."""
+    zone: str = match.get("zone") or ""
+    signs = match.all("sign")
+    if not signs or zone not in ("", _WORLD):
+        return zone
+    behind = {filled.slot: filled.value for filled in match.slots if filled.first >= signs[0].last}
+    whole = behind.get("hhmm")
+    hours, minutes = divmod(whole, 100) if whole is not None else (behind["hour"], behind.get("minute", 0))
+    return f"{signs[0].value}{hours:02}:{minutes:02}" if hours <= _LAST_OFFSET else None
+
+
 def day_of(match: Match) -> int | None:
     """The day of a month, in figures or as an ordinal."""
     day: int | None = match.get("day")

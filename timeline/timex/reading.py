@@ -49,6 +49,7 @@ class CalendarReading:
     time: str | None = None
     """"17:00", "17:00:30", or a part of day: "MO"."""
     zone: str = ""
+    """What `time` is told in: "+01:00", "Europe/Kyiv", "local"; empty where that is not said."""
     era: str = ""
     fiscal: bool = False
     year_shift: int | None = None

@@ -54,7 +54,12 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "season": (false_names.is_of_place, false_names.is_lone_season),
     "unit_beside": (false_lengths.is_before_event,),
     "definite_unit": (false_names.is_part_of_word, false_names.is_title, false_lengths.is_said_closer),
-    "clock": (false_names.is_part_of_word, false_names.is_named_hour, false_numbers.counts_hour),
+    "clock": (
+        false_names.is_part_of_word,
+        false_names.is_named_hour,
+        false_numbers.counts_hour,
+        false_numbers.is_next_hour,
+    ),
     "overnight": (false_names.is_title,),
     "shifted_unit": (false_names.is_title, false_lengths.goes_on, false_lengths.is_of_thing),
     "past_unit": (false_lengths.is_of_thing,),

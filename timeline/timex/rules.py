@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from timeline.timex.fields import LISTED, day_of, decade_said, fits, said_year, year_of, year_of_era
+from timeline.timex.fields import LISTED, day_of, decade_said, fits, said_year, year_of, year_of_era, zone_of
 from timeline.timex.find import Match
 from timeline.timex.lengths import LENGTH_RULES
 from timeline.timex.lists import LIST_RULES
@@ -50,8 +50,9 @@ def _clock(match: Match) -> str | None:
     word: str | None = match.get("clock_word")
     if word is not None:
         return word
-    if (whole := match.get("hhmm")) is not None:
-        return f"{whole // 100:02}:{whole % 100:02}"
+    hours, whole = match.all("hour"), match.all("hhmm")
+    if whole and not (hours and hours[0].first < whole[0].first):
+        return f"{whole[0].value // 100:02}:{whole[0].value % 100:02}"
     hour = match.get("hour")
     if hour is None and match.rule == "clock" and (told := match.get("n")) is not None and told in range(1, 13):
         hour = int(told)  # "five o'clock"
@@ -66,7 +67,7 @@ def _clock(match: Match) -> str | None:
             return None
         hour = hour % 12 + (12 if half_of_day == "pm" else 0)
     minutes = [filled.value for filled in match.all("minute")]
-    if len(hours := match.all("hour")) > 1:
+    if len(hours) > 1:
         minutes = [filled.value for filled in match.all("minute") if filled.first < hours[1].first]  # "18:00+02:00"
     if (past := match.get("past_hour")) is not None:
         hour, minutes = (hour, [past]) if past > 0 else ((hour - 1) % 24, [60 + past])
@@ -86,10 +87,10 @@ def _calendar(match: Match, **more: Any) -> CalendarReading | None:
         "either_way": match.get("either_way") is not None,
         "shift": match.get("shift"),
         "month_shift": match.get("month_shift"),
-        "zone": match.get("zone") or "",
+        "zone": zone_of(match),
         "era": match.get("era") or "",
     } | more
-    if not fits(fields["month"], fields["day"], fields["year"]):
+    if fields["zone"] is None or not fits(fields["month"], fields["day"], fields["year"]):
         return None
     return CalendarReading(**fields)
 
