@@ -141,15 +141,30 @@ def test_key_events_are_few_and_a_chip_takes_them_back(library: view.Library) ->
     assert app.session_state["screen"].spec.min_weight == 0
 
 
-def test_where_sources_differ_each_claim_is_shown_with_its_source(library: view.Library) -> None:
+def test_where_sources_differ_each_claim_leads_to_where_it_is_told(library: view.Library) -> None:
     (first, *_) = sorted(sources_differ(EVENTS))
-    rows = EVENTS[EVENTS["cluster_id"] == first]
-    app = open_page(disputed="only", event=rows["event_id"].iloc[0])
+    rows = EVENTS[EVENTS["cluster_id"] == first].set_index("event_id")
+    app = open_page(disputed="only", event=rows.index[0])
     shown = " ".join(html.proto.body for html in app.get("html"))
     assert "Sources differ about the date" in shown
-    for article in rows["article_id"]:
-        assert ARTICLES.set_index("id")["source"][article] in shown
     assert f"<b>{len(sources_differ(EVENTS))}</b>" in summary(app)
+    claims = [button for button in app.button if button.key.startswith("claim_date")]
+    here = next(html.proto.body for html in app.get("html") if 'class="here"' in html.proto.body)
+    for article in rows["article_id"]:
+        assert ARTICLES.set_index("id")["source"][article] in " ".join([here, *(button.label for button in claims)])
+    claims[0].click().run()
+    opened = app.session_state["screen"].event
+    assert opened in rows.index
+    assert opened != rows.index[0]
+
+
+def test_what_sources_differ_about_is_said_in_table_and_chart(library: view.Library) -> None:
+    app = open_page(disputed="only", time="all")
+    (column,) = (frame.value["Sources differ about"] for frame in app.dataframe)
+    assert (column != "").all()
+    assert column.str.contains("the date").any()
+    lanes = next(data for data in charts(app) if "selected" in data and data["zooms"])
+    assert "sources differ about the date" in lanes["figure"]
 
 
 def test_the_event_in_the_address_is_open_with_its_sentence_and_reason(library: view.Library) -> None:

@@ -93,7 +93,7 @@ def summarise_clusters(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
         n_tellings=("event_id", "size"), n_articles=("article_id", "nunique"), n_sources=("told_by", "nunique")
     )
     made = best_tellings(events).merge(counts, left_on="cluster_id", right_index=True).reset_index(drop=True)
-    said = dict(_said(events, sources))
+    said = {cluster: [_in_words(one) for one in found] for cluster, found in _found(events, sources)}
     made["disagreements"] = pd.Series([said.get(cluster, []) for cluster in made["cluster_id"]], dtype=_LIST)
     made = made.sort_values(["weight", "start", "cluster_id"], ascending=[False, True, True], ignore_index=True)
     return pd.DataFrame({name: made[name].astype(dtype) for name, dtype in CLUSTERS.items()})  # type: ignore[call-overload]
@@ -121,7 +121,12 @@ def best_tellings(events: pd.DataFrame, top: int | None = None) -> pd.DataFrame:
 
 def sources_differ(events: pd.DataFrame) -> set[str]:
     """The cluster_ids whose tellings contradict each other."""
-    return {cluster for cluster, said in _said(events, {}) if said}
+    return set(kinds_in_dispute(events))
+
+
+def kinds_in_dispute(events: pd.DataFrame) -> dict[str, tuple[Kind, ...]]:
+    """cluster_id → what its tellings contradict each other in, for those that do."""
+    return {cluster: tuple(one.kind for one in found) for cluster, found in _found(events, {}) if found}
 
 
 def weigh_days(events: pd.DataFrame) -> pd.Series:
@@ -140,14 +145,14 @@ def _sources(articles: pd.DataFrame) -> dict[str, str]:
     return dict(zip(articles["id"].astype(str), articles["source"].fillna("").astype(str), strict=True))
 
 
-def _said(events: pd.DataFrame, sources: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """Cluster → its disagreements in words, for clusters of several rows."""
+def _found(events: pd.DataFrame, sources: dict[str, str]) -> Iterator[tuple[str, list[Disagreement]]]:
+    """Cluster → its disagreements, for clusters of several rows."""
     several = events.loc[events.duplicated("cluster_id", keep=False), _SAYS]
     rows: dict[str, list[Any]] = {}
     for row in several.itertuples(index=False):
         rows.setdefault(str(row.cluster_id), []).append(row)
     for cluster, told in rows.items():
-        yield cluster, [_in_words(found) for found in _disagreements(told, sources)]
+        yield cluster, _disagreements(told, sources)
 
 
 def _disagreements(rows: list[Any], sources: dict[str, str]) -> list[Disagreement]:

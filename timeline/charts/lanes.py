@@ -117,6 +117,7 @@ def draw_lanes(
     theme: Theme = LIGHT,
     today: date | None = None,
     tellings: Mapping[str, int] | None = None,
+    disputes: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> tuple[go.Figure, LeftOut]:
     """Draw single events in lanes.
@@ -129,6 +130,7 @@ def draw_lanes(
         lane: a key of `LANES`.
         today: drawn as a line where it is in view.
         tellings: event_id → number of tellings, shown from two on.
+        disputes: event_id → what its sources differ about, in words.
         names: lane value → what to call it, where that differs.
     """
     dated = events[events["start"].notna() | events["end"].notna()]
@@ -139,7 +141,7 @@ def draw_lanes(
         by_lane[mark.lane].append(mark)
     placed = [mark for several in by_lane.values() for mark in pack_rows(several, view.scale)]
     tops, height = _tops(heights(lanes, placed), view)
-    looks = draw.looks_of(dated, theme, tellings or {})
+    looks = draw.looks_of(dated, theme, tellings or {}, disputes or {})
     near = [mark for mark in placed if mark.end > view.low - view.extent and mark.start < view.high + view.extent]
     points, labels = draw.points(near, looks, tops), draw.labels(near, looks, tops, view, theme)
     figure = go.Figure([*draw.bars(near, looks, tops), points, labels])

@@ -42,7 +42,9 @@ class Look:
     hover: str
 
 
-def looks_of(events: pd.DataFrame, theme: Theme, tellings: Mapping[str, int]) -> list[Look]:
+def looks_of(
+    events: pd.DataFrame, theme: Theme, tellings: Mapping[str, int], disputes: Mapping[str, str]
+) -> list[Look]:
     """One look an event, in the order of the frame.
 
     What has not happened is hollow, what is denied is crossed out, and what has no date of its own is pale.
@@ -54,7 +56,7 @@ def looks_of(events: pd.DataFrame, theme: Theme, tellings: Mapping[str, int]) ->
         shape = TYPE_SHAPES[row.type]
         ending = {"happened": "", "denied": "-x", "cancelled": "-x"}.get(row.status, "-open")
         strength = 0.55 if row.basis == "publication" else 1.0
-        hover = _hover(row, tellings.get(row.event_id, 1))
+        hover = _hover(row, tellings.get(row.event_id, 1), disputes.get(row.event_id, ""))
         looks.append(Look(row.event_id, type_colour(row.type, theme), shape + ending, strength, hover))
     return looks
 
@@ -195,7 +197,7 @@ def _label_at(mark: Mark, view: View, ms_per_px: float) -> float:
     return mark.end + 3 * ms_per_px if mark.side == "right" else mark.start - 3 * ms_per_px
 
 
-def _hover(row: Any, tellings: int) -> str:
+def _hover(row: Any, tellings: int, dispute: str) -> str:
     """The card under the pointer; all that comes from texts is escaped, plotly would obey its tags."""
     when = span_words(row.start, row.end, row.precision)
     facts = [
@@ -205,5 +207,6 @@ def _hover(row: Any, tellings: int) -> str:
         escape(shorten(", ".join(row.actors), 70)),
         "" if pd.isna(row.place) else escape(row.place),
         f"told {tellings} times" if tellings > 1 else "",
+        f"sources differ about {dispute}" if dispute else "",
     ]
     return "<br>".join(fact for fact in facts if fact)

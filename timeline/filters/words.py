@@ -72,7 +72,7 @@ def _clauses(spec: FilterSpec) -> Iterator[Clause]:
     if spec.min_weight > 0:
         yield Clause("min_weight", "key events", replace(spec, min_weight=0.0))
     if spec.disputed:
-        yield Clause("disputed", "sources differ", replace(spec, disputed=False))
+        yield Clause("disputed", "sources contradict each other", replace(spec, disputed=False))
 
 
 def _label(field: str, value: str) -> str:

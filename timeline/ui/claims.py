@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
 from timeline.charts.axis import span_words
-from timeline.clusters import Claim, Disagreement, find_disagreements
-from timeline.ui.markup import facts_html
-from timeline.ui.view import Library
+from timeline.clusters import Claim, Disagreement, Kind, find_disagreements, kinds_in_dispute
+from timeline.ui.markup import plain_label
+from timeline.ui.view import Library, change
 
-_ABOUT = {
-    "date": "Sources differ about the date",
-    "doer": "Sources differ about who did it",
-    "dead": "Sources differ about the number of dead",
-    "wounded": "Sources differ about the number of wounded",
-    "arrested": "Sources differ about the number of arrests",
-    "displaced": "Sources differ about the number of displaced",
+_ABOUT: dict[Kind, str] = {
+    "date": "the date",
+    "doer": "who did it",
+    "dead": "the number of dead",
+    "wounded": "the number of wounded",
+    "arrested": "the number of arrests",
+    "displaced": "the number of displaced",
 }
 
 
-def show_claims(library: Library, told: pd.DataFrame) -> bool:
-    """Each claim with the sources that make it; whether there are any."""
+def show_claims(library: Library, event: pd.Series) -> bool:
+    """Each claim about one event with the sources that make it, as a way to their telling; whether there are any."""
+    if event["event_id"] not in library.tellings:
+        return False
+    told = library.events[library.events["cluster_id"] == event["cluster_id"]]
     found = find_disagreements(told, library.articles)
     for one in found:
-        st.html(
-            f'<div class="quiet" role="heading" aria-level="3">{_ABOUT[one.kind]}</div>'
-            + facts_html([(_words(one, claim), ", ".join(claim.sources)) for claim in one.claims])
-        )
+        st.html(f'<div class="quiet" role="heading" aria-level="3">Sources differ about {_ABOUT[one.kind]}</div>')
+        for number, claim in enumerate(one.claims):
+            words, sources = _words(one, claim), ", ".join(claim.sources)
+            if event["event_id"] in claim.event_ids:
+                st.html(f'<div class="here" dir="auto"><b>{escape(words)}</b> · {escape(sources)} · shown here</div>')
+            else:
+                st.button(
+                    f"**{plain_label(words)}** · {plain_label(sources)}",
+                    key=f"claim_{one.kind}_{number}", type="tertiary", icon=":material/arrow_forward:",
+                    help="Read where it is told", on_click=change, kwargs={"event": claim.event_ids[0]},
+                )  # fmt: skip
     return bool(found)
+
+
+def disputes(library: Library, events: pd.DataFrame) -> dict[str, str]:
+    """event_id → "the date, the number of dead", for those of the events whose sources contradict each other."""
+    told = {row: cluster for row, cluster in zip(events["event_id"], events["cluster_id"], strict=True)
+            if row in library.tellings}  # fmt: skip
+    if not told:
+        return {}
+    found = kinds_in_dispute(library.events[library.events["cluster_id"].isin(set(told.values()))])
+    return {
+        row: ", ".join(_ABOUT[kind] for kind in found[cluster]) for row, cluster in told.items() if cluster in found
+    }
 
 
 def told_words(library: Library, told: pd.DataFrame) -> str:

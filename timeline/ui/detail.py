@@ -45,9 +45,10 @@ def show_event(library: Library, screen: Screen) -> None:
             f"{EVENT_TYPES[event['type']].label} · {event['status']}", type_colour(event["type"], current_theme())
         )
         _show_head(event)
+        differ = show_claims(library, event)
         _show_reason(event)
         _show_mend(library, event)
-        _show_tellings(library, event)
+        _show_tellings(library, event, differ)
         _show_article(library, event)
 
 
@@ -113,12 +114,11 @@ def _where(event: pd.Series) -> str:
     return ", ".join(dict.fromkeys(told))
 
 
-def _show_tellings(library: Library, event: pd.Series) -> None:
-    """Other articles that tell the same event, and what they contradict each other in."""
+def _show_tellings(library: Library, event: pd.Series, differ: bool) -> None:
+    """Other articles that tell the same event, unfolded where they contradict each other."""
     if event["event_id"] not in library.tellings:
         return
     told = library.events[library.events["cluster_id"] == event["cluster_id"]]
-    differ = show_claims(library, told)
     with st.expander(told_words(library, told), icon=":material/library_books:", expanded=differ):
         for number, row in enumerate(told.itertuples(index=False)):
             source = library.sources.get(row.article_id, "")

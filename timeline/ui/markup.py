@@ -41,6 +41,8 @@ STYLE = """
 .quiet { opacity: .7; font-size: .9rem; }
 .title { font-size: 1.16rem; font-weight: 650; line-height: 1.35; }
 .when { font-size: 1rem; margin-top: 2px; }
+.here { padding-left: 1.6rem; }
+[class*="st-key-claim_"] button { min-height: 0; padding: 0; text-align: left; justify-content: flex-start; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: .84rem; align-items: center; opacity: .85; }
 .legend span { display: inline-flex; align-items: center; gap: 6px; }
 .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 50%; }

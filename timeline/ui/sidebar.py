@@ -287,9 +287,10 @@ def _show_key_events(index: EventIndex, spec: FilterSpec) -> None:
             on_change=lambda: change_spec(min_weight=key_weight(index) if st.session_state.key_events else 0.0),
         )
         st.toggle(
-            "Sources differ",
+            "Contradicting sources",
             key="disputed",
-            help="Events whose tellings contradict each other about the date, the doer or the number of victims.",
+            help="Events that sources date differently, say another did, or count other numbers of victims for. The "
+            "table says which; the event, once opened, shows each claim with its source.",
             on_change=lambda: change_spec(disputed=st.session_state.disputed),
         )
 

@@ -9,13 +9,15 @@ from timeline.charts.axis import span_words
 from timeline.filters import BASIS_WORDS, Summary, filter_events
 from timeline.model import Basis
 from timeline.ui.address import Screen
+from timeline.ui.claims import disputes
 from timeline.ui.names import type_label
 from timeline.ui.view import Library, change
 
 ROWS = 200
 HEIGHT_PX = 460
 _SHOWN = [
-    "event_id", "start", "end", "precision", "basis", "status", "type", "title", "actors", "place", "article_id"
+    "event_id", "start", "end", "precision", "basis", "status", "type", "title", "actors", "place", "article_id",
+    "cluster_id",
 ]  # fmt: skip
 
 
@@ -47,10 +49,13 @@ def show_table(library: Library, screen: Screen, summary: Summary) -> None:
 
 def _in_words(events: pd.DataFrame, library: Library) -> pd.DataFrame:
     times = events[["start", "end", "precision"]].itertuples(index=False)
+    disputed = disputes(library, events)
+    about = {"Sources differ about": [disputed.get(one, "") for one in events["event_id"]]} if disputed else {}
     return pd.DataFrame(
         {
             "Date": [span_words(*row) for row in times],
             "Event": events["title"].to_numpy(),
+            **about,
             "Type": [type_label(key) for key in events["type"]],
             "Actors": [", ".join(several) for several in events["actors"]],
             "Place": events["place"].fillna("").to_numpy(),

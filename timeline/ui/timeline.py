@@ -19,6 +19,7 @@ from timeline.model import FilterSpec
 from timeline.schema import EVENT_TYPES
 from timeline.ui.address import Screen
 from timeline.ui.chart import Hands, load_library, read_reply, show_chart
+from timeline.ui.claims import disputes
 from timeline.ui.names import country_names, type_label
 from timeline.ui.view import Library, change, change_spec, current_screen, current_theme, reset_zoom
 
@@ -162,8 +163,9 @@ def _draw(library: Library, screen: Screen, view: View, theme: Theme) -> tuple[F
     events = filter_events(index, near, columns=_DRAWN)
     events = events.assign(source=events["article_id"].map(library.sources))
     figure, drawn = draw_lanes(
-        events, screen.lane, view, theme=theme, today=date.today(), tellings=library.tellings, names=names
-    )
+        events, screen.lane, view, theme=theme, today=date.today(), tellings=library.tellings,
+        disputes=disputes(library, events), names=names,
+    )  # fmt: skip
     return figure, replace(left_out, unlabelled=drawn.unlabelled), f"{inside:,} {'event' if inside == 1 else 'events'}."
 
 
