@@ -289,6 +289,7 @@ def test_news_takes_the_day_that_the_article_tells_further_down() -> None:
     found = events_of(text, [day(text, "Friday", "2025-11-07")], [name(text, "Chad"), name(text, "Libya")])
     assert [(e.type, e.value) for e in found] == [("ASSAULT", "2025-11-07")] * 2
     assert [e.basis for e in found] == [Basis.INHERITED, Basis.RELATIVE]
+    assert [e.timex_span.cut(text) for e in found] == ["Friday"] * 2
 
 
 def test_news_keeps_its_day_where_the_later_one_counts_other_dead() -> None:
@@ -307,6 +308,8 @@ def test_the_next_sentence_inherits_the_date() -> None:
     text = "Chad closed its border on Monday. Libya condemned the move."
     found = events_of(text, [day(text, "Monday", "2025-11-03")], [name(text, "Chad"), name(text, "Libya")])
     assert [(e.type, e.basis, e.value) for e in found][1] == ("ACCUSE", Basis.INHERITED, "2025-11-03")
+    assert [e.timex_span.cut(text) for e in found] == ["Monday"] * 2  # so that the reader is shown where it is said
+    assert len({(e.timex, e.rule, e.anchor) for e in found}) == 1
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,21 @@ def test_the_event_in_the_address_is_open_with_its_sentence_and_reason(library: 
     assert lanes["selected"] == row["event_id"]
 
 
+def test_words_nearby_that_give_the_date_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "KABUL, 9 Nov 2025 - Chad closed its border with Libya on Monday. Libya condemned the closure."
+    events, frame = extract(read_text(text), use_model=False)
+    made = view.Library(EventIndex(events, frame), frame, False)
+    monkeypatch.setattr(view, "_from_paths", lambda *_: made)
+    app = open_page(event=events.loc[events["basis"] == "inherited", "event_id"].iloc[0])
+    reader = next(data for data in charts(app) if "pieces" in data)
+    marked = [[piece, kinds] for piece, kinds in reader["pieces"] if kinds]
+    assert marked == [["Monday", ["nearby"]], ["Libya condemned the closure.", ["sentence"]]]
+    assert "taken from" in reader["notes"]["nearby"]
+    shown = " ".join(html.proto.body for html in app.get("html"))
+    assert "“Monday”" in shown
+    assert "Outlined" in shown
+
+
 def test_an_event_that_is_gone_is_told(library: view.Library) -> None:
     app = open_page(event="f" * 16)
     assert any("not among these" in html.proto.body for html in app.get("html"))

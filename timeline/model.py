@@ -273,6 +273,7 @@ class Event:
     value: str
     modifier: Modifier | None = None
     timex: str | None = None
+    """The words of the date; of an inherited one those in the sentence it comes from."""
     timex_span: Span | None = None
     anchor: Moment | None = None
     rule: str | None = None

@@ -112,11 +112,11 @@ EVENTS: dict[str, object] = {
 
 event_id is 16 hexadecimal digits of article, span, type and value; start and end are null when unresolved
 or open; value is TIMEX3; anchor and rule answer "why this date?"; timex_start, timex_end, span_start and
-span_end are code points of the article's text, half-open; place, province, country (ISO 3166-1 alpha-3),
-region (UN M49 sub-region), latitude and longitude (degrees, WGS 84) tell where it happened, while places,
-countries and regions tell all that the sentence names; figures are how many were dead, wounded, arrested or
-displaced, each an object of kind, low, high (null: no limit told that way) and claimant (whose figure it is, null
-for the article's own); confidence, how sure the date and kind are, runs 0-1;
+span_end are code points of the article's text, half-open, and an inherited date's timex stands in another sentence;
+place, province, country (ISO 3166-1 alpha-3), region (UN M49 sub-region), latitude and longitude (degrees, WGS 84)
+tell where it happened, while places, countries and regions tell all that the sentence names; figures are how many
+were dead, wounded, arrested or displaced, each an object of kind, low, high (null: no limit told that way) and
+claimant (whose figure it is, null for the article's own); confidence, how sure the date and kind are, runs 0-1;
 language is BCP 47, and the sentence's own where an article mixes;
 cluster_id is shared by the tellings of one event and is the event_id of the best of them, the one to show;
 weight, how much the event matters among all articles at hand, runs 0-1 and is the same for all its tellings.

@@ -18,7 +18,7 @@ from timeline.events.followed import with_followed
 from timeline.events.phrases import LONGEST, MARKS, finish
 from timeline.events.plain import Plain, find_plain, find_sides
 from timeline.events.reading import Reading, Sheet, read_sentences
-from timeline.events.redate import redate_news
+from timeline.events.redate import redate_news, with_words_of
 from timeline.events.reports import is_messenger, type_of_saying
 from timeline.events.roles import MUTUAL, Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
@@ -422,7 +422,8 @@ def _undated_events(
     figures = _figures_of(reading, trigger.index, [trigger.index])
     if source is not None:
         trigger = _of_its_cause(trigger, source, figures, reading.words.lists["mishaps"])
-    yield _event(article, reading, trigger, when, cast, alone=True, figures=figures)
+    event = _event(article, reading, trigger, when, cast, alone=True, figures=figures)
+    yield with_words_of(event, source) if source is not None else event
 
 
 def _with_place(reading: Reading, last: Event) -> Event:

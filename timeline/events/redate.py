@@ -46,12 +46,18 @@ def _redated(event: Event, dated: Sequence[Event]) -> Event:
         apart = other.span.start - event.span.start
         if 0 < apart <= _REACH and _is_same_act(event, other):
             made = event_id_of(event.article_id, event.span, event.type, other.value)
-            return replace(
+            dated = replace(
                 event, event_id=made, cluster_id=made, start=other.start, end=other.end,
                 precision=other.precision, value=other.value, modifier=other.modifier, basis=Basis.INHERITED,
-                anchor=None, confidence=round(min(event.confidence * _INHERITED, other.confidence), 4),
+                confidence=round(min(event.confidence * _INHERITED, other.confidence), 4),
             )  # fmt: skip
+            return with_words_of(dated, other)
     return event
+
+
+def with_words_of(event: Event, other: Event) -> Event:
+    """An event whose date comes from another sentence, with the words that say it there and how they were read."""
+    return replace(event, timex=other.timex, timex_span=other.timex_span, anchor=other.anchor, rule=other.rule)
 
 
 def _is_same_act(event: Event, other: Event) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from timeline.events.meanings import load_meanings, words_of
-from timeline.model import Event
+from timeline.model import Basis, Event
 
 Bag = Mapping[str, float]
 
@@ -88,7 +88,7 @@ def _alike(one: Bag, other: Bag, sizes: float, least: float) -> float:
 def _tokens(event: Event) -> tuple[set[str], set[str], set[str]]:
     """Names, words of the title, other words of the sentence."""
     names = {*event.actors, *event.places, event.place or ""} - {""}
-    without = [*names, event.timex or ""]
+    without = [*names, event.timex or "" if event.basis is not Basis.INHERITED else ""]
     title = set(words_of(event.title, event.language, without))
     return names, title, set(words_of(event.sentence, event.language, without)) - title
 

@@ -23,8 +23,12 @@ from timeline.ui.view import Library, change, current_theme
 _BASIS = {
     Basis.EXPLICIT: "The text says the date itself.",
     Basis.RELATIVE: "Counted from another date.",
-    Basis.INHERITED: "The sentence has no date; a sentence nearby does.",
+    Basis.INHERITED: "The sentence has no date; it is taken from a sentence nearby.",
     Basis.PUBLICATION: "No date is told; this is the day the article came out.",
+}
+_MARKS = {
+    "date": "The words of its date",
+    "nearby": "Its date is taken from these words: its own sentence has none",
 }
 _MODIFIERS = {
     "START": "early in it", "MID": "in the middle of it", "END": "late in it", "APPROX": "about then",
@@ -146,6 +150,10 @@ def _show_article(library: Library, event: pd.Series) -> None:
         f"{escape(' · '.join(part for part in (about['source'], published) if part))}</div>"
     )
     marks = [(Span(event["span_start"], event["span_end"]), "sentence")]
+    is_nearby = event["basis"] == Basis.INHERITED
     if not pd.isna(event["timex_start"]):
-        marks.append((Span(int(event["timex_start"]), int(event["timex_end"])), "date"))
-    show_text(about["text"], marks, key="reader", name=event["event_id"])
+        kind = "nearby" if is_nearby else "date"
+        marks.append((Span(int(event["timex_start"]), int(event["timex_end"])), kind))
+        if is_nearby:
+            st.html('<div class="quiet">Outlined: the words nearby that its date is taken from.</div>')
+    show_text(about["text"], marks, key="reader", name=event["event_id"], notes=_MARKS)

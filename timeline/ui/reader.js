@@ -14,6 +14,7 @@ export default function (component) {
     const mark = document.createElement("mark");
     mark.className = kinds.join(" ");
     mark.textContent = text;
+    mark.title = kinds.map((kind) => data.notes[kind]).filter(Boolean).join(". ");
     if (!target && kinds.includes("sentence")) target = mark;
     box.append(mark);
   }

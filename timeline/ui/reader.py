@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +21,8 @@ _CSS = """
 .article mark { color: inherit; background: none; padding: 1px 0; }
 .article mark.sentence { background: rgba(240, 180, 60, .26); }
 .article mark.passed { text-decoration: underline dotted 1.5px; text-underline-offset: 3px; }
+.article mark.nearby { outline: 2px dashed rgba(213, 94, 0, .85); font-weight: 600; border-radius: 3px;
+  padding: 1px 2px; }
 .article mark.date { background: rgba(213, 94, 0, .36); font-weight: 600; border-radius: 3px; padding: 1px 2px; }
 """
 
@@ -33,10 +35,16 @@ _COMPONENT = st.components.v2.component(
 )
 
 
-def show_text(text: str, marks: Iterable[tuple[Span, str]], *, key: str, name: str) -> None:
-    """Show a text with its marks; `name` tells one text and its marks from another."""
+def show_text(
+    text: str, marks: Iterable[tuple[Span, str]], *, key: str, name: str, notes: Mapping[str, str] | None = None
+) -> None:
+    """Show a text with its marks; `name` tells one text and its marks from another.
+
+    Args:
+        notes: kind of mark → what it says of the words, shown under the pointer.
+    """
     pieces = cut_pieces(text, marks)
-    _COMPONENT(key=key, data={"pieces": pieces, "name": name})
+    _COMPONENT(key=key, data={"pieces": pieces, "name": name, "notes": dict(notes or {})})
 
 
 def cut_pieces(text: str, marks: Iterable[tuple[Span, str]]) -> list[tuple[str, list[str]]]:
