@@ -143,6 +143,22 @@ def test_zones_have_names_in_each_language(language: str, text: str, zone: str) 
     assert [timex.zone for timex in find_timexes(text, published=DCT, language=language)] == [zone]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "It fell in the early hours of Friday.", "the early hours of Friday"),
+        ("es", "Cayó en la madrugada del viernes.", "la madrugada del viernes"),
+        ("pt", "O ataque ocorreu na madrugada de 7 de novembro.", "na madrugada de 7 de novembro"),
+        ("zh", "11月7日凌晨，袭击发生。", "11月7日凌晨"),
+    ],
+)
+def test_small_hours_begin_at_midnight_though_timex3_calls_them_morning(language: str, text: str, words: str) -> None:
+    (timex,) = find_timexes(text, published=DCT, language=language)
+    assert (timex.text, timex.value, timex.precision) == (words, "2025-11-07TMO", Precision.DAYPART)
+    assert timex.interval is not None
+    assert (timex.interval.start, timex.interval.end) == (datetime(2025, 11, 7), datetime(2025, 11, 7, 6))
+
+
 def test_an_hour_behind_a_hyphen_with_a_zone_of_its_own_is_no_offset() -> None:
     assert find_timexes("It ran from 10:00 GMT-11:00 GMT.", published=DCT)[0].zone == "+00:00"
 

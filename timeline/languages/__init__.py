@@ -15,8 +15,9 @@ and options: `"понеділ(ок|ка)"`, `"sept(ember)?"`. `"mai@case"` adds 
 lists, or none. Slots that rules know, with their values:
 
     month 1-12 · weekday 1-7 from Monday · weekdays, dayparts, units: their plurals, where a language has them
-    daypart MO AF EV NI · night_word 0 tonight, -1 last night · clock_word "12:00" "24:00" · past_hour 30 "half past" ·
-    ampm am pm · zone "+01:00", "Europe/Kyiv" where the hours change with summer, or local · sign + -, of "UTC+3"
+    daypart SM small hours, MO AF EV NI · night_word 0 tonight, -1 last night · clock_word "12:00" "24:00" ·
+    past_hour 30 "half past" · ampm am pm · sign + -, of "UTC+3" ·
+    zone "+01:00", "Europe/Kyiv" where summer moves the hours, or local
     season SP SU FA WI · unit second minute hour day week fortnight weekend month quarter year decade century millennium
     decade_word 90 · era BC AD · calendar, other_month: told below · holiday, a name from timex/holidays.py · fiscal
 

@@ -20,6 +20,7 @@ from timeline.timex.reading import (
     UnitReading,
     VagueReading,
 )
+from timeline.timex.values import written_part
 
 _YEARS_OF_TEXTS = range(1500, 2101)  # with one "year" behind they name it, and count none
 
@@ -165,7 +166,7 @@ def _set_word(match: Match) -> Reading | None:
 def _every(match: Match) -> Reading | None:
     quant = match.get("quant")
     amount = 2 if match.get("other") is not None else match.get("n")
-    time = match.get("daypart")
+    time = written_part(match.get("daypart") or "")
     if (weekday := match.get("weekday")) is not None:
         value = f"XXXX-WXX-{weekday}" + (f"T{time}" if time else "")
     elif (month := match.get("month")) is not None:
@@ -175,7 +176,7 @@ def _every(match: Match) -> Reading | None:
         value = f"XXXX-XX-{day:02}"
     elif (season := match.get("season")) is not None:
         value = f"XXXX-{season}"
-    elif time is not None:
+    elif time:
         value = f"XXXX-XX-XXT{time}"
     elif (unit := _unit(match)) is not None:
         value = duration_value(None if match.get("some") == "X" else amount or 1, unit)
@@ -186,7 +187,7 @@ def _every(match: Match) -> Reading | None:
 
 def _weekdays(match: Match) -> Reading | None:
     weekday = match.get("weekdays") or match.get("weekday")
-    time = match.get("dayparts") or match.get("daypart")
+    time = written_part(match.get("dayparts") or match.get("daypart") or "")
     return SetReading(f"XXXX-WXX-{weekday}" + (f"T{time}" if time else ""))
 
 

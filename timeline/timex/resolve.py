@@ -28,9 +28,11 @@ from timeline.timex.values import (
     calendar_value,
     decade_value,
     in_other_year,
+    in_small_hours,
     known_value,
     unit_value_in,
     with_time,
+    written_part,
     year_in,
 )
 
@@ -47,7 +49,7 @@ def resolve_reading(reading: Reading, anchors: Anchors, clause: Clause) -> Resol
         case ListReading():
             return None
         case CalendarReading():
-            return _resolve_calendar(reading, anchors, clause)
+            return in_small_hours(_resolve_calendar(reading, anchors, clause), reading)
         case UnitReading():
             return _resolve_unit(reading, anchors, clause)
         case OffsetReading():
@@ -177,7 +179,7 @@ def _swapped(reading: CalendarReading) -> tuple[str, ...]:
 
 def _unanchored(reading: CalendarReading) -> Resolved | None:
     """A reading without an anchor keeps what it said; the rest is X."""
-    time = f"T{reading.time}" if reading.time else ""
+    time = f"T{written_part(reading.time)}" if reading.time else ""
     if reading.calendar:
         value = "XXXX-XX" if reading.day is None else "XXXX-XX-XX"
     elif reading.day_shift is not None or reading.lean == "told" or (reading.time and reading.weekday is None):

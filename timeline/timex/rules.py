@@ -73,6 +73,8 @@ def _clock(match: Match) -> str | None:
         hour, minutes = (hour, [past]) if past > 0 else ((hour - 1) % 24, [60 + past])
     if hour == 12 and match.get("daypart") == "NI":
         hour = 0 if minutes else 24  # "12 at night" ends the day
+    elif hour == 12 and match.get("daypart") == "SM":
+        hour = 0
     return ":".join(f"{part:02}" for part in (hour, *(minutes or [0])))
 
 

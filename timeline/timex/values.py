@@ -14,6 +14,7 @@ from timeline.timex import calendar
 from timeline.timex.calendars import calendar_interval, month_of, year_of
 from timeline.timex.holidays import holiday_days
 from timeline.timex.reading import CalendarReading
+from timeline.timex.resolved import Resolved
 
 _SOLAR_SEASONS = {"SP": 1, "SU": 4, "FA": 7, "WI": 10}
 """First month of each: Solar Hijri seasons begin and end with months."""
@@ -77,10 +78,33 @@ def _feast_value(feast: tuple[Day, int], reading: CalendarReading) -> str:
     return with_time(first, reading)
 
 
+_SMALL_HOURS = "SM"
+"""The part of a day from midnight to 6, for which TIMEX3 has no letters of its own: people write its morning."""
+
+
+def written_part(time: str) -> str:
+    """A time of day as TIMEX3 writes it.
+
+    >>> written_part("SM"), written_part("EV"), written_part("17:00")
+    ('MO', 'EV', '17:00')
+    """
+    return "MO" if time == _SMALL_HOURS else time
+
+
+def in_small_hours(resolved: Resolved | None, reading: CalendarReading) -> Resolved | None:
+    """The same, from midnight on where the words say so: "the early hours of Monday"."""
+    if resolved is None or reading.time != _SMALL_HOURS or resolved.interval is None:
+        return resolved
+    start = resolved.interval.start
+    assert start is not None
+    first = midnight(start)
+    return resolved._replace(interval=Interval(first, first + timedelta(hours=6)))
+
+
 def with_time(day: Day, reading: CalendarReading) -> str:
     """TIMEX3 of a day and of the time of day that a reading says; "Z" where that is said to be GMT."""
     world = "Z" if reading.zone == "+00:00" and reading.time and reading.time[0].isdigit() else ""
-    return day_value(day) + (f"T{reading.time}{world}" if reading.time else "")
+    return day_value(day) + (f"T{written_part(reading.time)}{world}" if reading.time else "")
 
 
 def decade_value(reading: CalendarReading) -> str | None:
