@@ -5,10 +5,10 @@ As in `rules`, a rule sees only slots, and answers None where they cannot mean t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from timeline.timex.fields import LINKS, LISTED, decade_said, fits, year_of, year_of_era
-from timeline.timex.find import Match
+from timeline.timex.find import Filled, Match
 from timeline.timex.reading import CalendarReading, ListItem, ListReading, Reading
 
 
@@ -68,6 +68,29 @@ def _decade_list(match: Match) -> Reading | None:
     return ListReading(tuple(items), match.get("range_link") is not None)
 
 
+def _style_list(match: Match) -> Reading | None:
+    """ "7 January [O.S. 26 December 1860] 1861": one day by two calendars, the second of which is named."""
+    name = match.all("calendar")[0]
+    years = [filled.value for filled in match.all("year")]
+    sides = [f for f in match.slots if f.last <= name.first], [f for f in match.slots if f.first >= name.last]
+    (month, day), (other_month, other_day) = ((_said(side, "month"), _said(side, "day")) for side in sides)
+    if not (fits(month, day) and fits(other_month, other_day)):
+        return None
+    if not any(filled.slot == "year" for filled in sides[0]):
+        years.reverse()  # ours stands behind the bracket
+    year, other_year = years[0], years[1] if len(years) > 1 else years[0] - (other_month > month)
+    ours = CalendarReading(year=year, month=month, day=day, calendar="gregorian")
+    theirs = CalendarReading(year=other_year, month=other_month, day=other_day, calendar=name.value)
+    marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
+    spans = [(side[0].first, max(marks.get(f.last, f.last) for f in side)) for side in sides]
+    return ListReading(tuple(ListItem(told, *span) for told, span in zip((ours, theirs), spans, strict=True)), False)
+
+
+def _said(side: Sequence[Filled], slot: str) -> int:
+    value: int = next(filled.value for filled in side if filled.slot in LISTED[slot])
+    return value
+
+
 def _era_dates(match: Match) -> Reading | None:
     """ "from 10 December 218 to 3 March 217 BC": each end says its year, the second the era of both."""
     link = match.all("range_link")[0]
@@ -124,5 +147,6 @@ LIST_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "century_list": _century_list,
     "era_dates": _era_dates,
     "clock_list": _clock_list,
+    "style_list": _style_list,
 }
 """These rules under the names that `[shapes]` tables use."""

@@ -90,7 +90,7 @@ def _placed(reading: CalendarReading, match: Match, reckoning: Reckoning) -> Cal
     name, _, month = str(month_name or "").partition("-")
     name = name or named or _by_year(reading, match, reckoning)
     if name in ("", "gregorian"):
-        return reading
+        return replace(reading, calendar="")
     year = _year(reading, match, name)
     if month:
         reading = replace(reading, month=int(month))
