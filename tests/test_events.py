@@ -244,6 +244,25 @@ def test_a_night_and_its_day_are_one_event() -> None:
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Rebels killed 40 people in Kabul in the first three months of 2024.", "2024-01-01", "2024-04-01"),
+        ("Over the past three days, rebels killed 40 people in Kabul.", "2025-11-06", "2025-11-09"),
+        ("Rebels killed 40 people in Kabul two days before Christmas 2024.", "2024-12-23", "2024-12-24"),
+    ],
+)
+def test_a_length_with_its_place_in_the_calendar_dates_one_event(text: str, start: str, end: str) -> None:
+    (event,) = extract_events([Article("1", text, "", PUBLISHED, language="en")], use_model=False)
+    assert (str(event.start)[:10], str(event.end)[:10]) == (start, end)
+    assert event.title == "Rebels kill 40 people in Kabul"
+
+
+def test_a_wide_length_without_a_known_act_is_background() -> None:
+    text = "It rained. It snowed. Nobody knows why. Sales of tea rose in Kabul over the past two years."
+    assert not list(extract_events([Article("1", text, "", PUBLISHED, language="en")], use_model=False))
+
+
 def test_a_date_beyond_publication_is_a_plan() -> None:
     text = "Chad takes over the chair on Monday."
     (found,) = events_of(text, [day(text, "Monday", "2025-11-24")])

@@ -355,6 +355,9 @@ def test_the_sample_paragraph() -> None:
         ("It fell in the year ended March 31, 2024.", "2023-04-01", "2024-04-01"),
         ("It fell in the quarter ended Sept. 30.", "2025-07-01", "2025-10-01"),
         ("It fell from late 2022 to early 2023.", "2022-09-01", "2023-05-01"),
+        ("It fell two days before Christmas 2024.", "2024-12-23", "2024-12-24"),
+        ("It fell a year after 9 May 2023.", "2024-01-01", "2025-01-01"),
+        ("It fell the week before Easter 2024.", "2024-03-18", "2024-03-25"),
     ],
 )
 def test_two_timexes_tell_one_stretch(text: str, start: str, end: str) -> None:
@@ -362,6 +365,22 @@ def test_two_timexes_tell_one_stretch(text: str, start: str, end: str) -> None:
     assert first.joined is not None
     assert (str(first.joined.start)[:10], str(first.joined.end)[:10]) == (start, end)
     assert first.joined_span == Span(first.span.start, second.span.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It fell over the past three days.", "2025-11-06", "2025-11-09"),
+        ("It fell in the past week.", "2025-11-02", "2025-11-09"),
+        ("It fell in the past 36 hours.", "2025-11-07", "2025-11-10"),
+        ("It will fall within the next 24 hours.", "2025-11-09", "2025-11-11"),
+    ],
+)
+def test_a_length_that_ends_or_begins_now_is_a_stretch(text: str, start: str, end: str) -> None:
+    timex = only(text)
+    assert timex.interval is not None
+    assert timex.precision is not None
+    assert (str(timex.interval.start)[:10], str(timex.interval.end)[:10]) == (start, end)
 
 
 def test_an_open_stretch_begins_in_the_part_that_is_told() -> None:

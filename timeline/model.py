@@ -205,6 +205,12 @@ class Timex:
     joined_span: Span | None = None
     """The words of the whole range; the timexes inside it are its ends."""
 
+    @property
+    def placed_span(self) -> Span:
+        """Its words, with those behind that only place it: "two days before Christmas" of "two days"."""
+        is_placed = self.joined_span is not None and self.interval == self.joined
+        return self.joined_span if is_placed and self.joined_span else self.span
+
 
 MentionKind = Literal["actor", "place"]
 

@@ -31,12 +31,12 @@ class Dated:
 
 
 def is_datable(timex: Timex, published: datetime | None) -> bool:
-    """Whether a timex names a time that an event can have: a stretch of calendar, or, in an article of unknown date,
-    one that only wants an anchor ("on Saturday")."""
-    if timex.type not in ("DATE", "TIME"):
-        return False
+    """Whether a timex names a time that an event can have: a stretch of calendar ("the past two years" is one too), or,
+    in an article of unknown date, one that only wants an anchor ("on Saturday")."""
     if timex.interval is not None:
         return timex.precision is not None
+    if timex.type not in ("DATE", "TIME"):
+        return False
     return published is None and unanchored_precision(timex.value) is not None
 
 
@@ -87,6 +87,8 @@ def match_dates(
             continue
         trigger = _trigger_of(words, triggers, first, after, _is_ahead(timex.interval, published))
         trigger = _what_is_planned(words, trigger, triggers)
+        if _is_background(timex, trigger):
+            continue
         if words.quoted[first] and not (trigger and _is_told_in_quotation(trigger)):
             continue
         if (
@@ -99,6 +101,12 @@ def match_dates(
     matched = [_with_own_noun(words, dated, matched, triggers) for dated in matched]
     matched = [_without_borrowed(words, dated, matched) for dated in matched]
     return [dated for dated in matched if not any(_is_said_finer(dated, other) for other in matched)]
+
+
+def _is_background(timex: Timex, trigger: Trigger | None) -> bool:
+    """Whether a wide length has no known act of its own: "sales rose over the past two years"."""
+    is_wide = timex.type == "DURATION" and timex.precision is not None and timex.precision.rank > Precision.DAY.rank
+    return is_wide and (trigger is None or trigger.type in (PLAIN, STATEMENT))
 
 
 def _without_bound(timex: Timex) -> Timex:

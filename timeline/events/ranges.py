@@ -17,6 +17,8 @@ def join_ranges(words: Words, timexes: Sequence[Timex]) -> list[Timex]:
     """The dates of a sentence with ranges made one and second namings dropped."""
     joined: list[Timex] = []
     for timex in timexes:
+        if joined and _is_within(timex, joined[-1]):
+            continue
         if joined and (stretch := _stretch(words, joined[-1], timex)):
             joined[-1] = stretch
         elif joined and _names_again(words, joined[-1], timex):
@@ -24,6 +26,11 @@ def join_ranges(words: Words, timexes: Sequence[Timex]) -> list[Timex]:
         else:
             joined.append(timex)
     return joined
+
+
+def _is_within(timex: Timex, before: Timex) -> bool:
+    """Whether a date only places the length before it: "the first three months of 2024"."""
+    return before.placed_span.end >= timex.span.end
 
 
 def _between(words: Words, one: Timex, other: Timex) -> list[str]:

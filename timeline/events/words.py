@@ -132,8 +132,8 @@ def split_words(
     low = "\n".join(raw).lower().replace("’", "'").split("\n") if raw else []  # no word holds a line's end
     if not vocabulary.lists["small_capitals"].isdisjoint(raw) and not sentence.cut(text).isupper():
         _keep_acronyms(raw, low, vocabulary.lists["small"])
-    dated = _covered(starts, [timex.span for timex in timexes])
-    is_date = _covered(starts, [timex.span for timex in timexes if timex.type in ("DATE", "TIME")])
+    dated = _covered(starts, [timex.placed_span for timex in timexes])
+    is_date = _covered(starts, [t.placed_span for t in timexes if t.type in ("DATE", "TIME") or t.interval])
     quoted = _covered(starts, _overlapping(quotes, sentence))
     segment, openers = _segments(low, dated, quoted, vocabulary.lists)
     return Words(

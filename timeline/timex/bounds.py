@@ -30,7 +30,7 @@ def bound_interval(
     """
     first, last = places
     part = part_of(whole, modifier)
-    kind = _bound_before(first, tokens, lexicon)
+    kind = bound_before(first, tokens, lexicon)
     behind = tokens.words[last] if last < len(tokens.words) else " "
     if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):
         return whole, modifier
@@ -57,7 +57,7 @@ def bound_interval(
 
 def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
     """What a word before a timex makes likely where no verb tells: "by Friday" is the next, "since Friday" the last."""
-    return {"until": 1, "before": 1, "from": 1, "since": -1}.get(_bound_before(first, tokens, lexicon), 0)
+    return {"until": 1, "before": 1, "from": 1, "since": -1}.get(bound_before(first, tokens, lexicon), 0)
 
 
 def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:
@@ -65,7 +65,7 @@ def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:
     return {"until": 1, "since": -1}.get(bound_after(last, tokens, lexicon), 0)
 
 
-def _bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
+def bound_before(first: int, tokens: Tokens, lexicon: Lexicon) -> str:
     """What the words right before a date make of it, empty where they are none of those."""
     word, _ = tokens.word_before(first)
     for form, kind in _load_bounds(lexicon).get(fold(word.lower()), ()):

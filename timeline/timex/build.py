@@ -139,8 +139,9 @@ def _is_weekday(reading: Reading) -> bool:
 
 
 def _is_length(reading: Reading) -> bool:
-    """Whether "over" can mean more: "over a week"; "over the past week" tells when."""
-    return isinstance(reading, DurationReading) and reading.amount is not None and not reading.side
+    """Whether "over" can mean more: "over a week", but not "over the past week" nor "over the 18 months"."""
+    is_counted = isinstance(reading, DurationReading) and reading.amount is not None
+    return is_counted and not (reading.side or reading.is_definite)
 
 
 def _clipped(name: str, interval: Interval | None, dct: datetime | None) -> Interval | None:

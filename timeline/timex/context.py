@@ -272,6 +272,8 @@ def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
         word = tokens.words[before].lower()
         if word.isspace():
             continue
+        if tokens.words[before] != word and "month" in tokens.slots_at(before):
+            return False  # "early May was cold"
         if word in tense.future:
             if word in tense.failed and (is_denied or _denies(tokens, before, tense)):
                 return False  # "could not be reached"

@@ -239,5 +239,17 @@ def is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def is_before_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the day before the vote" leans on the vote, not on a date."""
-    after, _ = tokens.word_after(match.last)
+    after, place = tokens.word_after(match.last)
+    if _begins_date(place, tokens):
+        return False  # "the day before Christmas"
     return after.isalnum() and (after not in refusals.openers or after in refusals.event_openers)
+
+
+_DATE_OPENERS = frozenset(("month", "weekday", "holiday", "year", "day_shift", "shift"))
+"""Slots that a date may begin with."""
+
+
+def _begins_date(place: int, tokens: Tokens) -> bool:
+    if tokens.is_number(place):
+        return "month" in tokens.slots_at(tokens.word_after(place + 1)[1])
+    return not _DATE_OPENERS.isdisjoint(tokens.slots_at(place))

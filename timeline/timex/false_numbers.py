@@ -35,7 +35,10 @@ def is_plain_number(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if not BOUNDS.isdisjoint(match.modifiers):
         return False  # "the pre-1967 borders"
     if match.modifiers:
-        counts = "APPROX" in match.modifiers and has_no_case(after)
+        is_about = "APPROX" in match.modifiers
+        if not is_about and tokens.lower_before(match.core[0]) in refusals.openers:
+            return False  # "in the final days of 2023 rebels …"
+        counts = is_about and has_no_case(after)
         return is_parted and (counts or is_counted(after, refusals))
     told = _told_by_words_before(match, tokens, refusals)
     return _is_told_by_word_behind(match, tokens, refusals) if told is None else told

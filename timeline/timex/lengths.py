@@ -117,6 +117,11 @@ def _duration(match: Match) -> Reading | None:
     return DurationReading(amount, units[0].value, rest=tuple((more, unit) for more, unit in rest if more is not None))
 
 
+def _definite_duration(match: Match) -> Reading | None:
+    reading = _duration(match)
+    return replace(reading, is_definite=True) if isinstance(reading, DurationReading) else None
+
+
 def _first_duration(match: Match) -> Reading | None:
     reading = _duration(match)
     if isinstance(reading, DurationReading) and (of := match.get("part_of")) is not None:
@@ -129,12 +134,12 @@ def _past_duration(match: Match) -> Reading | None:
 
 
 def _rolling_unit(match: Match) -> Reading | None:
-    """ "The past decade" is the ten years up to now; "the past week" is told as the week before."""
+    """ "The past decade" is the ten years up to now; "the past year" is told as the year before."""
     unit = _unit(match)
     return DurationReading(1, unit, side=-1) if unit in _ROLLING else UnitReading(unit, -1)
 
 
-_ROLLING = ("decade", "century", "millennium")
+_ROLLING = ("week", "month", "decade", "century", "millennium")
 
 
 def _next_duration(match: Match) -> Reading | None:
@@ -207,6 +212,7 @@ LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "next_unit": _next_unit,
     "year_ago": _year_ago,
     "duration": _duration,
+    "definite_duration": _definite_duration,
     "noun_duration": _duration,
     "first_duration": _first_duration,
     "rolling_unit": _rolling_unit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from math import ceil
 
 from timeline.ancient import Moment, midnight, year_value
 from timeline.model import Interval, Precision
@@ -19,7 +20,9 @@ _SURE_OF_AGO = 0.6
 
 
 def by_tense(reading: OffsetReading, anchors: Anchors, clause: Clause) -> OffsetReading:
-    """ "In three days", in languages that say "three days later" alike."""
+    """ "In three days", in languages that say "three days later" alike; of what has been, no time to come."""
+    if reading.lean == "told" and reading.sign > 0 and (reading.amount is None or _leaned_on(reading, anchors) is None):
+        return replace(reading, amount=None, sign=-1) if clause.direction() < 0 else reading
     if reading.lean not in ("clause", "scene"):
         return reading
     latest = 0 if reading.lean == "scene" else -1
@@ -119,8 +122,35 @@ def resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | N
     base = anchors.dct
     if not reading.side or base is None or reading.amount is None:
         return Resolved("DURATION", value, 0.5 if reading.amount is None and not reading.side else 0.8)
+    interval = _hours_beside(base, reading) if reading.unit in _HOURS else _days_beside(base, reading)
+    if interval is None:
+        return Resolved("DURATION", value, 0.9)
+    return Resolved("DURATION", value, 0.85, "dct", base, interval, _PRECISIONS.get(reading.unit, Precision.DAY))
+
+
+_HOURS = {"hour": 1, "minute": 60, "second": 3600}
+"""Units finer than a day, and how many make an hour."""
+_PRECISIONS = {"week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.QUARTER, "year": Precision.YEAR,
+               "decade": Precision.DECADE, "century": Precision.CENTURY, "millennium": Precision.CENTURY}  # fmt: skip
+"""How sharp the ends of a length are that is counted in such units."""
+
+
+def _days_beside(base: Moment, reading: DurationReading) -> Interval | None:
+    """The days, months or years up to the day of writing, or from it on."""
+    assert reading.amount is not None
     far = calendar.step(base.date(), reading.amount * reading.side, reading.unit)
     if far is None:
-        return Resolved("DURATION", value, 0.9)
+        return None
     ends = sorted((midnight(far), midnight(base)))
-    return Resolved("DURATION", value, 0.85, "dct", base, Interval(ends[0], ends[1]))
+    return Interval(ends[0], ends[1])
+
+
+def _hours_beside(base: Moment, reading: DurationReading) -> Interval | None:
+    """ "The past 24 hours": the days that they touch, for a text seldom tells its own hour."""
+    assert reading.amount is not None
+    days = ceil(reading.amount / _HOURS[reading.unit] / 24)
+    today = midnight(base)
+    far = calendar.step(base.date(), (days + (reading.side > 0)) * reading.side, "day")
+    if far is None:
+        return None
+    return Interval(midnight(far), today + timedelta(days=1)) if reading.side < 0 else Interval(today, midnight(far))

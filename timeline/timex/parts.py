@@ -75,7 +75,19 @@ def link_parts(parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[
             before, here = linked[number - 1], linked[number]
             before.opens_range = here.link == "range"
             before.reading = _lend_year(before.reading, here.reading, is_range=here.link == "range")
+        elif linked[number].first - linked[number - 1].last in (3, 4):
+            linked[number].reading = _ended_in(linked[number - 1], linked[number], tokens)
     return linked
+
+
+def _ended_in(before: Part, here: Part, tokens: Tokens) -> Reading:
+    """ "Fiscal 2024, ended June 30": of the year told before it."""
+    year, date = before.reading, here.reading
+    if not (isinstance(year, CalendarReading) and isinstance(date, CalendarReading)) or year.year is None:
+        return date
+    if "ended_link" not in tokens.slots_at(tokens.word_before(here.first)[1]) or date.month is None:
+        return date
+    return replace(date, year=year.year) if date.year is None and date.year_shift is None else date
 
 
 def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
@@ -88,11 +100,18 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
         if GAP not in named and LINKS.isdisjoint(named):
             return ""
         slots |= named
-    if LINKS.isdisjoint(slots):
+    if LINKS.isdisjoint(slots) or _are_unlike(before.reading, here.reading):
         return ""
     if "range_link" in slots or "between" in tokens.slots_at(tokens.word_before(before.first)[1]):
         return "range"
     return "list"
+
+
+def _are_unlike(one: Reading, other: Reading) -> bool:
+    """Whether one is a weekday and the other a month: "a change Friday to December's figures" is no range."""
+    if not (isinstance(one, CalendarReading) and isinstance(other, CalendarReading)):
+        return False
+    return (one.weekday is None) != (other.weekday is None) and (one.day or other.day) is None
 
 
 def _link_by_endings(before: Part, here: Part, tokens: Tokens, lexicon: Lexicon) -> str:

@@ -107,6 +107,8 @@ class DurationReading:
     """"first" or "last": counted from which end of the unit that may be told behind it, "the first three months of"."""
     rest: tuple[tuple[float, str], ...] = ()
     """What finer units add: the four months of "three years and four months"."""
+    is_definite: bool = False
+    """Told as "the 18 months", which "over" before it does not make more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _first_said(match: Match, *slots: str) -> Any:
 
 def _lean(match: Match) -> Lean:
     """ "The following Friday", "that March" lean on what was told; "last Friday" on the day of writing."""
-    return "dct" if _first_said(match, "next_to", "same") is None else "told"
+    return "dct" if _first_said(match, "next_to", "same", "beside") is None else "told"
 
 
 @rule("full_date", "month_day", "day_alone", "month_year", "month", "weekday", "day_shift")
@@ -115,7 +115,7 @@ def _plain(match: Match) -> Reading | None:
 @rule("shifted_weekday")
 def _shifted_weekday(match: Match) -> Reading | None:
     week = None if match.get("week_shift") is None else 0
-    shift = _first_said(match, "week_shift", "shift", "next_to", "same")
+    shift = _first_said(match, "week_shift", "shift", "next_to", "same", "beside")
     return _calendar(match, shift=shift, lean=_lean(match), week=week)
 
 

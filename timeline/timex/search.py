@@ -82,7 +82,7 @@ def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: 
     kept = [place for place, timex in enumerate(built) if timex is not None]
     kept_parts = [parts[place] for place in kept]
     spoken = _as_spoken([timex for timex in built if timex is not None], kept_parts, tokens, grammar, anchors)
-    joined = join_ranges(join_lengths(spoken, kept_parts, tokens), kept_parts)
+    joined = join_ranges(join_lengths(spoken, kept_parts, tokens, grammar.lexicon), kept_parts)
     timexes: dict[int, list[Timex]] = {}
     for place, timex in zip(kept, joined, strict=True):
         timexes.setdefault(owned[place][0], []).append(timex)

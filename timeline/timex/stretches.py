@@ -1,4 +1,4 @@
-"""Stretches that two timexes tell together: "the first three months of 2024", "the year ended March 31".
+"""Times that two timexes tell together: "the first three months of 2024", "two days before Christmas".
 
 Both keep their own values; the length carries the whole in `joined`, as the first end of a range does.
 """
@@ -10,8 +10,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.ancient import midnight, move
-from timeline.model import Interval, Span, Timex
+from timeline.languages import Lexicon
+from timeline.model import Interval, Precision, Span, Timex
 from timeline.timex import calendar
+from timeline.timex.bounds import bound_before
 from timeline.timex.parts import Part
 from timeline.timex.reading import CalendarReading, DurationReading, Reading, UnitReading
 from timeline.timex.tokens import Tokens
@@ -20,20 +22,77 @@ _TO_UNIT = {"of_link", "ended_link"}
 """Slots of the word between a length and what places it."""
 
 
-def join_lengths(timexes: Sequence[Timex], parts: Sequence[Part], tokens: Tokens) -> list[Timex]:
+def join_lengths(timexes: Sequence[Timex], parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[Timex]:
     """Timexes of which a length that the next one places in the calendar carries the whole stretch."""
     joined = list(timexes)
     for number, (here, behind) in enumerate(pairwise(timexes)):
-        link = _link_between(parts[number], parts[number + 1], tokens)
-        if not link or behind.type != "DATE" or behind.interval is None:
-            continue
-        reading = parts[number].reading
-        whole = _stretch(reading, behind.interval, "last" if link == "ended_link" else _of(reading))
-        if whole is not None:
-            span = Span(here.span.start, behind.span.end)
-            value = _quarter_of(whole) if _is_plain_quarter(reading) else here.value
-            joined[number] = replace(here, value=value, interval=whole, joined=whole, joined_span=span)
+        pair = parts[number], parts[number + 1]
+        if behind.type == "DATE" and here.span.end <= behind.span.start:
+            whole = _placed(here, behind, pair, tokens) or _beside(here, behind, pair, tokens, lexicon)
+            joined[number] = whole or here
     return joined
+
+
+def _placed(here: Timex, behind: Timex, pair: tuple[Part, Part], tokens: Tokens) -> Timex | None:
+    """ "The first three months of 2024", "the year ended March 31"."""
+    link, reading = _link_between(*pair, tokens), pair[0].reading
+    if not link or behind.interval is None:
+        return None
+    whole = _stretch(reading, behind.interval, "last" if link == "ended_link" else _of(reading))
+    if whole is None:
+        return None
+    value = _quarter_of(whole) if _is_plain_quarter(reading) else here.value
+    return _joined(here, behind, value, whole, here.precision or _grain_of(reading))
+
+
+def _joined(here: Timex, behind: Timex, value: str, whole: Interval, precision: Precision | None) -> Timex:
+    span = Span(here.span.start, behind.span.end)
+    return replace(here, value=value, interval=whole, precision=precision, joined=whole, joined_span=span)
+
+
+_SIDES = {"before": -1, "after": 1}
+
+
+def _beside(here: Timex, behind: Timex, pair: tuple[Part, Part], tokens: Tokens, lexicon: Lexicon) -> Timex | None:
+    """ "Two days before Christmas", "the week after 9 May": counted from the date behind."""
+    (before, date), base = pair, calendar.read_value(behind.value)
+    if base is None or base[0].start is None or here.value == behind.value:
+        return None
+    reading = before.reading
+    if before.rule == "unit_beside":
+        if date.first - before.last != 1 or not isinstance(reading, UnitReading):
+            return None
+        amount: float | None = reading.shift
+        unit = grain = reading.unit
+    else:
+        sign = _SIDES.get(bound_before(date.first, tokens, lexicon), 0) if date.first - before.last == 3 else 0
+        if not sign or not isinstance(reading, DurationReading) or reading.side or reading.rest:
+            return None
+        amount = None if reading.amount is None else reading.amount * sign
+        unit = reading.unit
+        grain = "day" if unit == "week" and base[1].rank <= Precision.DAY.rank else unit
+    if amount is None or unit not in _GRAINS or base[1].rank > _GRAINS[unit].rank:
+        return None
+    day = calendar.step(base[0].start.date(), amount, unit)
+    value = calendar.unit_value(grain, day) if day else ""
+    known = calendar.read_value(value)
+    if known is None:
+        return None
+    return _joined(
+        replace(here, anchored=behind.anchored, anchor=behind.anchor),
+        behind, here.value if here.type == "DURATION" else value, *known,
+    )  # fmt: skip
+
+
+_GRAINS = {
+    "day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.QUARTER,
+    "year": Precision.YEAR, "decade": Precision.DECADE, "century": Precision.CENTURY,
+}  # fmt: skip
+"""How precise a stretch counted in such units is."""
+
+
+def _grain_of(reading: Reading) -> Precision | None:
+    return _GRAINS.get(_length(reading)[1])
 
 
 def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
