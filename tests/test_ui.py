@@ -320,6 +320,51 @@ def test_the_shelf_makes_room_for_the_newest() -> None:
     assert len({own.key for own in (old, used, new, whole)}) == 4
 
 
+BOTH_WAYS = b"text,published\nTalks failed.,03/04/2025\nTalks began.,05/06/2025\nTalks ended.,2025-07-01\n"
+DAY_FIRST = b"text,published\nRain fell.,03/04/2025\nSnow fell.,25/12/2025\n"
+
+
+def test_the_order_of_day_and_month_is_asked_where_no_row_tells(library: view.Library) -> None:
+    app = open_page()
+    app.session_state["draft"] = add.draft_files([("a.csv", BOTH_WAYS), ("b.csv", DAY_FIRST)])
+    app.run()
+    assert not app.exception
+    assert any("2 such rows are left out until you say" in warning.value for warning in app.warning)
+    choice = app.radio(key="day_first")
+    assert choice.label == "03/04/2025 is"
+    assert choice.options == ["3 April 2025", "4 March 2025"]
+    assert choice.value is None
+    assert app.button(key="confirm_add").label == "Add 3 articles"
+    choice.set_value(False).run()
+    assert not app.exception
+    days = {article.text: str(article.published.date()) for article in app.session_state["draft"].articles}
+    assert days["Talks failed."] == "2025-03-04"
+    assert days["Rain fell."] == "2025-04-03"  # its own file tells
+    assert app.button(key="confirm_add").label == "Add 5 articles"
+    app.radio(key="day_first").set_value(True).run()
+    days = {article.text: str(article.published.date()) for article in app.session_state["draft"].articles}
+    assert days["Talks failed."] == "2025-04-03"
+    assert not app.session_state["draft"].faults
+
+
+def test_the_order_is_not_asked_where_it_does_not_matter(library: view.Library) -> None:
+    app = open_page()
+    app.session_state["draft"] = add.draft_files([("b.csv", DAY_FIRST), ("c.csv", b"text,published\nHail.,soon\n")])
+    app.run()
+    assert "day_first" not in [radio.key for radio in app.radio]
+    assert any("soon" in warning.value for warning in app.warning)
+
+
+def test_of_many_faults_a_few_are_in_sight(library: view.Library) -> None:
+    app = open_page()
+    rows = "".join(f"Rain fell {number} times.,soon\n" for number in range(40))
+    app.session_state["draft"] = add.draft_files([("d.csv", f"text,published\n{rows}Snow.,2025-01-02\n".encode())])
+    app.run()
+    assert len(app.warning) == add.FAULTS_SHOWN
+    assert any("35 more" in expander.label for expander in app.expander)
+    assert app.text[0].value.count("\n") == 34
+
+
 def test_an_unreadable_paste_is_told(library: view.Library) -> None:
     app = open_page()
     app.button(key="read_paste").click().run()

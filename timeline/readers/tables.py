@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
-from timeline.errors import ReadError
+from timeline.errors import AmbiguousDateError, ReadError
 from timeline.languages.detect import detect_language
 from timeline.readers.draft import Draft
 from timeline.readers.moments import find_order, read_moment, words_of
@@ -106,9 +106,7 @@ def _draft(row: Row, day_first: bool | None, file: str, locator: str) -> Draft |
     published = read_moment(stated, words, day_first=day_first) if stated else None
     where = f"{file}, {place}" if place else file
     if stated and published is None:
-        is_ambiguous = read_moment(stated, words_of("en"), day_first=True) is not None
-        cure = "Say whether the day comes first, or write" if is_ambiguous else "Write"
-        return ReadError(f"{where}: the date '{stated[:40]}' cannot be told. {cure} it as 2025-11-09.")
+        return _no_date(stated, file, where)
     return Draft(
         text,
         url or file,
@@ -121,6 +119,16 @@ def _draft(row: Row, day_first: bool | None, file: str, locator: str) -> Draft |
         id=_value(values, "id"),
         place=place,
     )
+
+
+def _no_date(stated: str, file: str, where: str) -> ReadError:
+    stated = stated[:40]
+    message = f"{where}: the date '{stated}' cannot be told."
+    day, month = (read_moment(stated, words_of("en"), day_first=is_first) for is_first in (True, False))
+    if day is None or month is None:
+        return ReadError(f"{message} Write it as 2025-11-09.")
+    message = f"{message} Say whether the day comes first, or write it as 2025-11-09."
+    return AmbiguousDateError(message, file=file, stated=stated, day_first=day.date(), month_first=month.date())
 
 
 def _value(values: Mapping[str, Any], key: str) -> str:

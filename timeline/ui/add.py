@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from calendar import month_name
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import pandas as pd
 import streamlit as st
 
-from timeline.errors import ReadError
+from timeline.errors import AmbiguousDateError, ReadError
 from timeline.filters import EventIndex
 from timeline.model import Article
 from timeline.pipeline import extract, read_articles
@@ -17,9 +18,11 @@ from timeline.readers import SUFFIXES, read_text
 from timeline.timex.fallback import read_date
 from timeline.ui.address import Screen
 from timeline.ui.corrections import current_names
+from timeline.ui.markup import plain_label
 from timeline.ui.shelf import the_shelf
 from timeline.ui.view import Library, change, own_articles, show_own, shown_articles
 
+FAULTS_SHOWN = 5
 GUESS = "a guess, please check"
 HELD = (
     "Your articles are held in memory until the program is stopped; nothing of them is written to disk. The address "
@@ -33,6 +36,30 @@ class Draft:
 
     articles: tuple[Article, ...]
     faults: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...] = ()
+    """The names and bytes they were read from; none for a paste."""
+    doubts: tuple[AmbiguousDateError, ...] = ()
+    """The rows whose date reads as two days, also after one of the two was chosen."""
+    day_first: bool | None = None
+    """What was chosen for the files that those rows stand in."""
+
+
+def draft_files(files: Iterable[tuple[str, bytes]]) -> Draft:
+    """Read files, by name and bytes."""
+    files = tuple(files)
+    articles, faults = read_articles(files)
+    doubts = tuple(fault for fault in faults if isinstance(fault, AmbiguousDateError))
+    others = tuple(str(fault) for fault in faults if fault not in doubts)
+    return Draft(tuple(articles), others, files, doubts)
+
+
+def settle_order(draft: Draft, day_first: bool) -> Draft:
+    """Read the files in doubt again, the day or the month of their dates coming first; the others stay as they are."""
+    names = {doubt.file for doubt in draft.doubts}
+    clear = draft_files(file for file in draft.files if file[0] not in names)
+    articles, faults = read_articles([file for file in draft.files if file[0] in names], day_first=day_first)
+    told = (*clear.faults, *map(str, faults))
+    return replace(draft, articles=(*clear.articles, *articles), faults=told, day_first=day_first)
 
 
 def show_banner(library: Library) -> None:
@@ -89,19 +116,21 @@ def _take_paste(turn: int) -> None:
 def _take_files(turn: int) -> None:
     files = st.session_state[f"drop_{turn}"]
     if files:
-        articles, faults = read_articles((file.name, file.getvalue()) for file in files)
-        st.session_state.draft = Draft(tuple(articles), tuple(map(str, faults)))
+        st.session_state.draft = draft_files((file.name, file.getvalue()) for file in files)
 
 
-def _review(library: Library, draft: Draft) -> None:
+def _review(library: Library, first: Draft) -> None:
     @st.dialog("Check before adding", width="large", icon=":material/fact_check:", on_dismiss=_forget_draft)
     def dialog() -> None:
-        for fault in draft.faults:
-            st.warning(fault, icon=":material/block:")
+        draft: Draft = st.session_state.get("draft", first)
+        show_faults(draft.faults)
+        if draft.doubts:
+            _ask_order(draft)
         if not draft.articles:
-            st.caption("Nothing readable came in.")
+            if not draft.doubts:
+                st.caption("Nothing readable came in.")
             return
-        dated = _ask_dates(draft.articles)
+        dated = _ask_dates(draft.articles, key=f"draft_table_{draft.day_first}")
         replaces = _ask_place(library)
         label = f"Add {len(dated)} {'article' if len(dated) == 1 else 'articles'}"
         if st.button(label, type="primary", icon=":material/add:", key="confirm_add"):
@@ -114,7 +143,46 @@ def _review(library: Library, draft: Draft) -> None:
     dialog()
 
 
-def _ask_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
+def show_faults(faults: Sequence[str]) -> None:
+    """A line for each input that was refused, the first few in sight and the rest in a fold."""
+    for fault in faults[:FAULTS_SHOWN]:
+        st.warning(plain_label(fault), icon=":material/block:")
+    if rest := faults[FAULTS_SHOWN:]:
+        with st.expander(f"{len(rest):,} more could not be read", icon=":material/block:"):
+            st.text("\n".join(rest))
+
+
+def _ask_order(draft: Draft) -> None:
+    """Which of two days the dates mean that nothing in their files decides."""
+    doubt, count = draft.doubts[0], len(draft.doubts)
+    names = ", ".join(dict.fromkeys(plain_label(one.file) for one in draft.doubts))
+    rows = "Its row is" if count == 1 else f"{count:,} such rows are"
+    st.warning(
+        f"{names}: does the day or the month come first? No date there tells. {rows} "
+        f"{'left out until you say' if draft.day_first is None else 'read as you say'}.",
+        icon=":material/edit_calendar:",
+    )
+    st.radio(
+        f"{plain_label(doubt.stated)} is",
+        [True, False],
+        index=None if draft.day_first is None else [True, False].index(draft.day_first),
+        format_func=lambda day_first: _long_day(doubt.day_first if day_first else doubt.month_first),
+        captions=["the day comes first", "the month comes first"],
+        horizontal=True,
+        key="day_first",
+        on_change=_take_order,
+    )
+
+
+def _take_order() -> None:
+    st.session_state.draft = settle_order(st.session_state.draft, st.session_state.day_first)
+
+
+def _long_day(day: date) -> str:
+    return f"{day.day} {month_name[day.month]} {day.year}"
+
+
+def _ask_dates(articles: Sequence[Article], *, key: str) -> tuple[Article, ...]:
     """Show what was understood; dates can be mended, and one that is missing comes with a guess to check or clear."""
     guess = date.today()
     missing = sum(article.published is None for article in articles)
@@ -126,8 +194,8 @@ def _ask_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
         )
     table = pd.DataFrame(
         {
-            "Title": [article.title or article.text[:80] for article in articles],
             "Published": [(article.published.date() if article.published else guess) for article in articles],
+            "Title": [article.title or article.text[:80] for article in articles],
             "Date from": [article.published_from or GUESS for article in articles],
             "Source": [article.source for article in articles],
             "Language": [article.language for article in articles],
@@ -139,7 +207,7 @@ def _ask_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
         hide_index=True,
         disabled=["Title", "Date from", "Source", "Language", "Characters"],
         column_config={"Published": st.column_config.DateColumn(format="YYYY-MM-DD")},
-        key="draft_table",
+        key=key,
     )
     return tuple(_with_day(article, day, guess) for article, day in zip(articles, edited["Published"], strict=True))
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline.model import Span
-from timeline.ui.add import HELD, set_articles, show_review, show_ways_in, undo
+from timeline.ui.add import HELD, set_articles, show_faults, show_review, show_ways_in, undo
 from timeline.ui.reader import show_text
 from timeline.ui.view import load_library, own_articles
 
@@ -18,8 +18,7 @@ st.html(f'<div class="summary"><b>{len(articles):,}</b> {words}</div>')
 with st.expander("Add articles", icon=":material/post_add:", expanded=articles.empty):
     show_ways_in()
 show_review(library)
-for fault in library.faults:
-    st.warning(fault, icon=":material/block:")
+show_faults(library.faults)
 
 with st.container(horizontal=True):
     if "before" in st.session_state:
