@@ -446,6 +446,21 @@ def test_labels_and_facts_are_escaped() -> None:
     assert facts_html([("a", " ")]) == '<dl class="facts"></dl>'
 
 
+def test_a_line_of_ours_keeps_each_part_in_its_own_direction(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "کابل، ۹ نوامبر ۲۰۲۵ - پاکستان دیروز گذرگاه تورخم را بست."
+    articles = [replace(one, source="2025-shab.txt") for one in read_text(text, language="fa")]
+    events, frame = extract(articles, use_model=False)
+    monkeypatch.setattr(view, "_from_paths", lambda *_: view.Library(EventIndex(events, frame), frame, False))
+    app = open_page(event=events["event_id"].iloc[0])
+    shown = [html.proto.body for html in app.get("html")]
+    assert any('<div dir="rtl"><div class="title"' in body for body in shown)
+    (about,) = (body for body in shown if "<bdi>2025-shab.txt</bdi>" in body)
+    assert about.startswith('<div class="quiet" dir="rtl">')
+    lanes = json.loads(next(data for data in charts(app) if data.get("selected"))["figure"])
+    title = next(trace for trace in lanes["data"] if trace["mode"] == "text")["text"][0]
+    assert (title[0], title[-1]) == ("\u2068", "\u2069")
+
+
 def test_countries_have_names_and_regions() -> None:
     assert country_name("TUR") == "Türkiye"
     assert region_of("PAK") == "Southern Asia"

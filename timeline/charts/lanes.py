@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -285,7 +284,7 @@ def _stripe(top: float, bottom: float, theme: Theme) -> dict[str, object]:
 
 
 def _name_note(name: str, count: int, top: float, view: View, theme: Theme) -> dict[str, object]:
-    text = f"<b>{escape(shorten(name, 40 if view.is_narrow else 20))}</b>"
+    text = f"<b>{draw.as_written(shorten(name, 40 if view.is_narrow else 20))}</b>"
     tally = f'<span style="color:{theme.muted}">{count:,}</span>'
     side = {"x": 0, "xanchor": "left", "xshift": 4, "yshift": 16} if view.is_narrow else {
         "x": 0, "xanchor": "right", "xshift": -10, "align": "right"

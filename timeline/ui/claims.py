@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline.charts.axis import span_words
 from timeline.clusters import Claim, Disagreement, Kind, find_disagreements, kinds_in_dispute
-from timeline.ui.markup import plain_label
+from timeline.ui.markup import parts_html, plain_label
 from timeline.ui.view import Library, change
 
 _ABOUT: dict[Kind, str] = {
@@ -31,12 +31,13 @@ def show_claims(library: Library, event: pd.Series) -> bool:
     for one in found:
         st.html(f'<div class="quiet" role="heading" aria-level="3">Sources differ about {_ABOUT[one.kind]}</div>')
         for number, claim in enumerate(one.claims):
-            words, sources = _words(one, claim), ", ".join(claim.sources)
+            words = _words(one, claim)
             if event["event_id"] in claim.event_ids:
-                st.html(f'<div class="here" dir="auto"><b>{escape(words)}</b> · {escape(sources)} · shown here</div>')
+                about = parts_html((*claim.sources, "shown here"))
+                st.html(f'<div class="here"><b><bdi>{escape(words)}</bdi></b> · {about}</div>')
             else:
                 st.button(
-                    f"**{plain_label(words)}** · {plain_label(sources)}",
+                    f"**{plain_label(words)}** · {plain_label(', '.join(claim.sources))}",
                     key=f"claim_{one.kind}_{number}", type="tertiary", icon=":material/arrow_forward:",
                     help="Read where it is told", on_click=change, kwargs={"event": claim.event_ids[0]},
                 )  # fmt: skip

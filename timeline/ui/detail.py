@@ -14,7 +14,7 @@ from timeline.model import Basis, Span
 from timeline.schema import EVENT_TYPES, moment_of
 from timeline.ui.address import Screen
 from timeline.ui.claims import show_claims, told_words
-from timeline.ui.markup import facts_html
+from timeline.ui.markup import direction_of, facts_html, parts_html
 from timeline.ui.mend import show_form
 from timeline.ui.names import country_name
 from timeline.ui.reader import show_text
@@ -74,15 +74,16 @@ def _show_close(words: str, colour: str = "") -> None:
 
 def _show_head(event: pd.Series) -> None:
     st.html(
-        f'<div class="title" dir="auto" role="heading" aria-level="2">{escape(event["title"])}</div>'
-        f'<div class="when">{_when(event)}</div>'
+        f'<div dir="{direction_of(event["title"])}">'
+        f'<div class="title" role="heading" aria-level="2">{escape(event["title"])}</div>'
+        f'<div class="when">{_when(event)}</div></div>'
     )
 
 
 def _when(event: pd.Series) -> str:
     when = span_words(event["start"], event["end"], event["precision"])
-    modifier = _MODIFIERS.get(event["modifier"], "")
-    return " · ".join(part for part in (f"<b>{when}</b>", f"known to the {event['precision']}", modifier) if part)
+    known = f"known to the {event['precision']}"
+    return f"<b><bdi>{when}</bdi></b> · {parts_html((known, _MODIFIERS.get(event['modifier'], '')))}"
 
 
 def _show_reason(event: pd.Series) -> None:
@@ -127,8 +128,9 @@ def _show_tellings(library: Library, event: pd.Series, differ: bool) -> None:
         for number, row in enumerate(told.itertuples(index=False)):
             source = library.sources.get(row.article_id, "")
             st.html(
-                f'<div class="quiet">{escape(span_words(row.start, row.end, row.precision))} · {escape(source)}</div>'
-                f'<div dir="auto">{escape(row.sentence)}</div>'
+                f'<div dir="{direction_of(row.sentence)}"><div class="quiet">'
+                f"{parts_html((span_words(row.start, row.end, row.precision), source))}</div>"
+                f"<div>{escape(row.sentence)}</div></div>"
             )
             if row.event_id != event["event_id"]:
                 st.button(
@@ -146,8 +148,9 @@ def _show_article(library: Library, event: pd.Series) -> None:
     about = article.iloc[0]
     published = "" if pd.isna(about["published"]) else f"{day_words(about['published'])} ({about['published_from']})"
     st.html(
-        f'<div class="quiet" dir="auto"><b>{escape(about["title"] or about["locator"])}</b><br>'
-        f"{escape(' · '.join(part for part in (about['source'], published) if part))}</div>"
+        f'<div class="quiet" dir="{direction_of(about["text"])}">'
+        f"<b><bdi>{escape(about['title'] or about['locator'])}</bdi></b><br>"
+        f"{parts_html((about['source'], published))}</div>"
     )
     marks = [(Span(event["span_start"], event["span_end"]), "sentence")]
     is_nearby = event["basis"] == Basis.INHERITED

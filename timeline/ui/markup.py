@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from unicodedata import bidirectional
 
 _MARKS = re.compile(r"([\\`*_\[\]<>~$]|:(?=\w)|^[#+.-]|^\d+[.)])")
 
@@ -23,10 +24,25 @@ def plain_label(text: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
+def direction_of(text: str) -> str:
+    """The way a text runs, for HTML's `dir`: that of its first letter.
+
+    >>> direction_of("2025: نبرد"), direction_of("battle"), direction_of("2025")
+    ('rtl', 'ltr', 'ltr')
+    """
+    first = next((kind for letter in text if (kind := bidirectional(letter)) in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
+def parts_html(parts: Iterable[str]) -> str:
+    """Pieces of a line, each in its own direction; empty ones are left out."""
+    return " · ".join(f"<bdi>{escape(part)}</bdi>" for part in parts if part)
+
+
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:
     """Names and values as a small table of two columns; empty values are left out."""
     rows = "".join(
-        f'<dt>{escape(name)}</dt><dd dir="auto">{escape(value)}</dd>' for name, value in facts if value.strip()
+        f"<dt>{escape(name)}</dt><dd><bdi>{escape(value)}</bdi></dd>" for name, value in facts if value.strip()
     )
     return f'<dl class="facts">{rows}</dl>'
 

@@ -16,7 +16,7 @@ SHOWN_AROUND = 20_000
 _CSS = """
 .article { max-height: 380px; overflow-y: auto; padding: 12px 16px; white-space: pre-wrap; line-height: 1.6;
   overflow-wrap: anywhere; border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 8px;
-  position: relative; font-size: .97rem; }
+  position: relative; font-size: .97rem; unicode-bidi: plaintext; text-align: start; }
 .article.whole { max-height: none; }
 .article mark { color: inherit; background: none; padding: 1px 0; }
 .article mark.sentence { background: rgba(240, 180, 60, .26); }
