@@ -14,7 +14,8 @@ from test_schema import EVENT
 from timeline.errors import OptionError
 from timeline.model import Article, Figure, Precision
 from timeline.schema import articles_frame, conform, events_frame
-from timeline.store.exports import export_events, save_events
+from timeline.store.exports import OF_THE_ARTICLE, export_events, jsonl_lines, save_events
+from timeline.store.imports import load_events
 
 ARTICLES = articles_frame([Article("a", "The talks …", published=datetime(2025, 11, 9), source="The Paper")])
 
@@ -67,6 +68,30 @@ def test_parquet_comes_back_as_the_frame(tmp_path: Path) -> None:
     frame = events_frame([EVENT])
     save_events(frame, ARTICLES, tmp_path / "events.parquet")
     pd.testing.assert_frame_equal(conform(pd.read_parquet(tmp_path / "events.parquet")), frame)
+
+
+def test_parquet_has_the_sources_that_the_other_files_have(tmp_path: Path) -> None:
+    frame = events_frame([EVENT, replace(EVENT, event_id="b" * 16, cluster_id="b" * 16, article_id="gone")])
+    save_events(frame, ARTICLES, tmp_path / "events.parquet")
+    (told, gone) = pd.read_parquet(tmp_path / "events.parquet").to_dict("records")
+    (row,) = (json.loads(line) for line in jsonl_lines(frame.head(1), ARTICLES))
+    assert set(told) == set(row)
+    assert (told["source"], told["locator"], f"{told['published']:%Y-%m-%d}") == tuple(map(row.get, OF_THE_ARTICLE))
+    assert pd.isna(gone["source"])
+    events, articles = load_events(tmp_path / "events.parquet")
+    pd.testing.assert_frame_equal(events, frame)
+    pd.testing.assert_frame_equal(articles[["id", *OF_THE_ARTICLE]], ARTICLES[["id", *OF_THE_ARTICLE]])
+    assert list(articles["text"]) == [""]
+
+
+def test_parquet_of_an_earlier_version_still_opens(tmp_path: Path) -> None:
+    frame = events_frame([EVENT])
+    save_events(frame, ARTICLES, tmp_path / "new.parquet")
+    old = pd.read_parquet(tmp_path / "new.parquet").drop(columns=list(OF_THE_ARTICLE))
+    old.to_parquet(tmp_path / "old.parquet", index=False)
+    events, articles = load_events(tmp_path / "old.parquet")
+    pd.testing.assert_frame_equal(events, frame)
+    assert articles.empty
 
 
 def test_a_refused_suffix_leaves_the_old_file_alone(tmp_path: Path) -> None:

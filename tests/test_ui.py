@@ -377,10 +377,24 @@ def test_the_real_sample_opens() -> None:
     assert "events" in summary(app)
 
 
-def test_an_exported_parquet_file_opens(tmp_path: Path) -> None:
+def test_an_exported_parquet_file_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "events.parquet"
     path.write_bytes(export_events(EVENTS, ARTICLES, ".parquet"))
-    pd.testing.assert_frame_equal(view._from_parquet(path).events, EVENTS)
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", str(path)])
+    row = EVENTS.iloc[0]
+    app = open_page(event=row["event_id"], source=ARTICLES.set_index("id")["source"][row["article_id"]])
+    assert " of " in summary(app)
+    assert any("not in this file" in caption.value for caption in app.caption)
+    app.switch_page("timeline/ui/pages/articles.py").run()
+    assert not app.exception
+
+
+def test_a_file_that_is_no_parquet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"no such thing")
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", str(tmp_path / "a.parquet")])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.exception
+    assert any("no Parquet file" in error.value for error in app.error)
 
 
 SCREENS = st.builds(

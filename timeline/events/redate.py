@@ -46,12 +46,12 @@ def _redated(event: Event, dated: Sequence[Event]) -> Event:
         apart = other.span.start - event.span.start
         if 0 < apart <= _REACH and _is_same_act(event, other):
             made = event_id_of(event.article_id, event.span, event.type, other.value)
-            dated = replace(
+            moved = replace(
                 event, event_id=made, cluster_id=made, start=other.start, end=other.end,
                 precision=other.precision, value=other.value, modifier=other.modifier, basis=Basis.INHERITED,
                 confidence=round(min(event.confidence * _INHERITED, other.confidence), 4),
             )  # fmt: skip
-            return with_words_of(dated, other)
+            return with_words_of(moved, other)
     return event
 
 

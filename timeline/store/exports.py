@@ -1,9 +1,9 @@
 """Write EVENTS out as JSONL, CSV or Parquet.
 
-JSONL and CSV are for people and their tools: `start` and `end` are the first and the last day, both included (for times
-of day the first and last minute), and each row carries its article's source, locator and publication date. Years before
-the year 1 are written as in `value`: "BC0044-03-15". `figures` are objects in JSONL and Parquet, short text in CSV.
-Parquet keeps the frame as it is, half-open.
+Each row carries its article's source, locator and publication date. JSONL and CSV are for people and their tools:
+`start` and `end` are the first and the last day, both included (for times of day the first and last minute); years
+before the year 1 are written as in `value`: "BC0044-03-15". `figures` are objects in JSONL and Parquet, short text in
+CSV. Parquet keeps the times of the frame as they are, half-open.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from timeline.model import Precision
 from timeline.schema import EVENTS, moment_of, stamp_of
 
 SUFFIXES = (".jsonl", ".csv", ".parquet")
+OF_THE_ARTICLE = ("source", "locator", "published")
+"""Columns of ARTICLES that each row of a file carries beside those of EVENTS."""
 
 _LISTS = ("actors", "places", "countries", "regions")
 _WITHIN_A_DAY = {str(p) for p in Precision if p.rank < Precision.DAY.rank}
-_OF_THE_ARTICLE = ("source", "locator", "published")
 _YEAR_1 = stamp_of(moment_at(1))
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -59,7 +60,7 @@ def export_events(events: pd.DataFrame, articles: pd.DataFrame, suffix: str) -> 
     if suffix == ".csv":
         return _csv(events, articles).encode("utf-8-sig")
     if suffix == ".parquet":
-        return _parquet(events)
+        return _parquet(events, articles)
     raise OptionError(f"No way to write {suffix or 'a file without a suffix'!r}: use {', '.join(SUFFIXES)}.")
 
 
@@ -71,7 +72,7 @@ def jsonl_lines(events: pd.DataFrame, articles: pd.DataFrame) -> Iterator[str]:
 
 def _csv(events: pd.DataFrame, articles: pd.DataFrame) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, [*EVENTS, *_OF_THE_ARTICLE])
+    writer = csv.DictWriter(out, [*EVENTS, *OF_THE_ARTICLE])
     writer.writeheader()
     for row in _rows(events, articles):
         writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -104,7 +105,9 @@ def _figure(figure: dict[str, Any]) -> str:
     return f"{figure['kind']} {counted}{claimed}"
 
 
-def _parquet(events: pd.DataFrame) -> bytes:
+def _parquet(events: pd.DataFrame, articles: pd.DataFrame) -> bytes:
+    about = articles.set_index("id")[list(OF_THE_ARTICLE)].reindex(events["article_id"]).set_axis(events.index)
+    events = pd.concat([events, about], axis="columns")
     # pandas' own metadata names dtypes that its reader cannot make again (list<str>): leave it out.
     table = pa.Table.from_pandas(events, preserve_index=False).replace_schema_metadata(None)
     sink = io.BytesIO()
@@ -114,10 +117,10 @@ def _parquet(events: pd.DataFrame) -> bytes:
 
 def _rows(events: pd.DataFrame, articles: pd.DataFrame) -> Iterator[dict[str, Any]]:
     said = _as_people_say(events)
-    about = articles.set_index("id")[list(_OF_THE_ARTICLE)]
+    about = articles.set_index("id")[list(OF_THE_ARTICLE)]
     about["published"] = about["published"].dt.strftime("%Y-%m-%d")
     known = about.to_dict("index")
-    nothing = dict.fromkeys(_OF_THE_ARTICLE)
+    nothing = dict.fromkeys(OF_THE_ARTICLE)
     for row in said.to_dict("records"):
         row.update(known.get(row["article_id"], nothing))
         yield {str(name): _plain(value) for name, value in row.items()}

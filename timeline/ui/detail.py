@@ -139,19 +139,26 @@ def _show_tellings(library: Library, event: pd.Series, differ: bool) -> None:
                 )  # fmt: skip
 
 
+def _show_sentence(event: pd.Series) -> None:
+    st.html(f'<div dir="auto">{escape(event["sentence"])}</div>')
+    st.caption("The article's text is not in this file.")
+
+
 def _show_article(library: Library, event: pd.Series) -> None:
     article = library.articles[library.articles["id"] == event["article_id"]]
     if article.empty:
-        st.html(f'<div dir="auto">{escape(event["sentence"])}</div>')
-        st.caption("The article's text is not in this file.")
+        _show_sentence(event)
         return
     about = article.iloc[0]
     published = "" if pd.isna(about["published"]) else f"{day_words(about['published'])} ({about['published_from']})"
     st.html(
-        f'<div class="quiet" dir="{direction_of(about["text"])}">'
+        f'<div class="quiet" dir="{direction_of(about["text"] or event["sentence"])}">'
         f"<b><bdi>{escape(about['title'] or about['locator'])}</bdi></b><br>"
         f"{parts_html((about['source'], published))}</div>"
     )
+    if not about["text"]:
+        _show_sentence(event)
+        return
     marks = [(Span(event["span_start"], event["span_end"]), "sentence")]
     is_nearby = event["basis"] == Basis.INHERITED
     if not pd.isna(event["timex_start"]):

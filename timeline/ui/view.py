@@ -22,6 +22,7 @@ from timeline.entities.own import OwnNames
 from timeline.filters import EventIndex
 from timeline.model import Article
 from timeline.pipeline import extract, read_articles
+from timeline.store.imports import load_events
 from timeline.ui.address import Screen, read_address, write_address
 from timeline.ui.corrections import corrected, current_names
 from timeline.ui.shelf import Own, the_shelf
@@ -159,7 +160,8 @@ def _changed(path: Path) -> Iterator[float]:
 @st.cache_resource(max_entries=4, show_spinner="Reading the articles …", hash_funcs={OwnNames: hash})
 def _from_paths(stamped: tuple[tuple[str, float], ...], is_sample: bool, names: OwnNames) -> Library:
     if len(stamped) == 1 and stamped[0][0].endswith(".parquet"):
-        return _from_parquet(Path(stamped[0][0]))
+        events, frame = load_events(Path(stamped[0][0]))
+        return Library(EventIndex(events, frame), frame, False)
     articles, faults = _read_paths(stamped)
     events, frame = extract(articles, names=names)
     return Library(EventIndex(events, frame), frame, is_sample, faults)
@@ -169,19 +171,3 @@ def _from_paths(stamped: tuple[tuple[str, float], ...], is_sample: bool, names: 
 def _read_paths(stamped: tuple[tuple[str, float], ...]) -> tuple[tuple[Article, ...], tuple[str, ...]]:
     articles, refused = read_articles([Path(name) for name, _ in stamped])
     return tuple(articles), tuple(str(fault) for fault in refused)
-
-
-def _from_parquet(path: Path) -> Library:
-    """Events exported before; their articles' texts are not in the file, only the sentences are."""
-    import pyarrow.parquet as pq
-
-    from timeline.schema import check_events, conform, empty_articles
-
-    events = check_events(conform(pq.read_table(path).to_pandas(types_mapper=_list_type)))
-    return Library(EventIndex(events), empty_articles(), False)
-
-
-def _list_type(arrow_type: object) -> object:
-    import pyarrow as pa
-
-    return pd.ArrowDtype(arrow_type) if pa.types.is_list(arrow_type) else None
