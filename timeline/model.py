@@ -27,7 +27,7 @@ class _Ranked(StrEnum):
 
 
 class Precision(_Ranked):
-    """How finely a moment is known, finest first. Seasons and halves count as quarters.
+    """How finely a moment is known, finest first. Seasons and halves count as quarters, millennia as centuries.
 
     >>> Precision.DAY.rank < Precision.WEEK.rank
     True

@@ -38,7 +38,7 @@ DAYPART_HOURS = {
 """First and last hour of each part of the day; past 24 is the next morning."""
 
 _VALUE = re.compile(
-    r"(?P<era>BC)?(?P<year>\d{2,4})"
+    r"(?P<era>BC)?(?P<year>\d{1,4})"
     r"(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|AU|WI)"
     r"|W(?P<week>\d\d)(?:-(?:(?P<weekday>[1-7])|(?P<weekend>WE)))?"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
@@ -114,12 +114,15 @@ def _read_date(found: re.Match[str]) -> tuple[Interval, Precision]:
 
 
 def _many_years(number: int, era: str | None, digits: int) -> tuple[Interval, Precision]:
-    """A decade or century. Before the year 1 years run backwards: BC026 is 269 to 260 BC, BC02 is 300 to 201 BC."""
-    width, precision = (10, Precision.DECADE) if digits == 3 else (100, Precision.CENTURY)
+    """A decade, century or millennium, which is no more precise than one of its centuries.
+
+    Before the year 1 years run backwards: BC026 is 269 to 260 BC, BC02 is 300 to 201 BC, BC2 is 3000 to 2001 BC.
+    """
+    width, precision = (10, Precision.DECADE) if digits == 3 else (100 if digits == 2 else 1000, Precision.CENTURY)
     if not era:
         return _years(max(number * width, 1), (number + 1) * width), precision
-    behind = 1 - number * width if digits == 2 else min(2 - number * width, 1)
-    first = behind - width if number or digits == 2 else -8  # the first decade has no year 0
+    behind = 1 - number * width if digits < 3 else min(2 - number * width, 1)
+    first = behind - width if number or digits < 3 else -8  # the first decade has no year 0
     return _years(first, behind), precision
 
 
@@ -175,6 +178,8 @@ def unit_value(unit: str, day: Day) -> str:
     ['2025-W45', '2025-Q4', '202', '2025-W45-WE', '20']
     >>> [unit_value(unit, day_at(-299, 3, 15)) for unit in ("month", "decade", "century")]
     ['BC0300-03', 'BC030', 'BC02']
+    >>> [unit_value("millennium", day_at(year)) for year in (2025, -2999)]
+    ['2', 'BC2']
     """
     match unit:
         case "week" | "fortnight" | "weekend":
@@ -192,6 +197,8 @@ def unit_value(unit: str, day: Day) -> str:
             return f"{day.year // 10:03}" if day.year > 0 else f"BC{(1 - day.year) // 10:03}"
         case "century":
             return f"{day.year // 100:02}" if day.year > 0 else f"BC{-day.year // 100:02}"
+        case "millennium":
+            return f"{day.year // 1000}" if day.year > 0 else f"BC{-day.year // 1000}"
         case _:
             return day_value(day)
 

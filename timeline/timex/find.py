@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from timeline.timex.glance import GAP
 from timeline.timex.grammar import Grammar, slot_value
-from timeline.timex.numbers import read_number
+from timeline.timex.numbers import multiplier_at, read_number
 from timeline.timex.reading import Reading
 from timeline.timex.shapes import State
 from timeline.timex.tokens import Tokens
@@ -131,8 +131,10 @@ class _Walker:
         return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)]
 
     def _may_be_longer(self, number: Word, behind: int) -> bool:
-        """Whether more may belong to a number: digits go on behind a comma or dot alone."""
-        return not number.is_digits or (behind < len(self._words) and self._words[behind] in _MARKS)
+        """Whether more may belong to a number: digits go on behind a comma or dot, or with a word that multiplies."""
+        if not number.is_digits or (behind < len(self._words) and self._words[behind] in _MARKS):
+            return True
+        return multiplier_at(self._words, self._word_at, behind) is not None
 
     def _moves(self, state: State, word: Word) -> list[tuple[State, str, Any]]:
         """Where a token leads from a state; a literal or a gap fills no slot."""

@@ -177,8 +177,8 @@ class Sight:
             if form is _MODIFIER:
                 places |= origin.places if GAP in slots or token in DASHES else set()
             elif form is _DIGITS:
-                begun |= {(form, origin)} if token.isdecimal() or token in _MARKS else set()
-                places |= self._places(origin, "n") if token.isdecimal() else set()
+                begun |= {(form, origin)} if is_number or GAP in slots or token in _MARKS else set()
+                places |= self._places(origin, "n") if is_number else set()
             elif form is _NUMBER:
                 begun |= {(form, origin)} if is_number or slots & _JOINTS else set()
                 places.update(*(self._places(origin, slot) for slot in NUMBER_SLOTS if is_number))

@@ -6,6 +6,7 @@ As in `rules`, a rule sees only slots, and answers None where they cannot mean t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from timeline.timex.fields import LINKS, LISTED, decade_said, fits, year_of, year_of_era
 from timeline.timex.find import Filled, Match
@@ -108,17 +109,22 @@ def _era_dates(match: Match) -> Reading | None:
 
 
 def _century_list(match: Match) -> Reading | None:
-    """ "in the 18th and 19th centuries", "5th to 3rd century BC": one word and one era stand behind both."""
+    """ "in the 18th and 19th centuries", "3rd to 1st millennium BC": one word and one era stand behind both."""
+    counts_thousands = match.rule == "millennium_list"
+    most = 10 if counts_thousands else 99
     filled, era = [item for item in match.slots if item.slot in ("ordinal", "n")], match.get("era") or ""
     is_range = match.get("range_link") is not None or match.get("between") is not None
     runs_back = filled[0].value > filled[-1].value
-    if any(not 1 <= item.value <= 99 for item in filled) or (is_range and runs_back != (era == "BC")):
+    if any(not 1 <= item.value <= most for item in filled) or (is_range and runs_back != (era == "BC")):
         return None
     marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
     items = []
     for item in filled:
         last = marks.get(item.last, _before_link(item.last, match))
-        items.append(ListItem(CalendarReading(century=int(item.value), era=era), item.first, last))
+        number = int(item.value)
+        reading = CalendarReading(millennium=number) if counts_thousands else CalendarReading(century=number)
+        reading = replace(reading, era=era)
+        items.append(ListItem(reading, item.first, last))
     return ListReading(tuple(items), is_range)
 
 
@@ -145,6 +151,7 @@ LIST_RULES: dict[str, Callable[[Match], Reading | None]] = {
     "other_month_list": _other_month_list,
     "decade_list": _decade_list,
     "century_list": _century_list,
+    "millennium_list": _century_list,
     "era_dates": _era_dates,
     "clock_list": _clock_list,
     "style_list": _style_list,

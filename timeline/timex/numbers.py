@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from timeline.timex.words import Word
 
-_MULTIPLIERS = (100, 1000, 10_000, 1_000_000, 100_000_000)
+_MULTIPLIERS = (100, 1000, 10_000, 1_000_000, 100_000_000, 1_000_000_000)
 """Words that multiply what stands before them; Chinese has those of ten thousand and a hundred million."""
+_BEHIND_DIGITS = 1000
+"""The least of them that multiplies digits: "66 million"; "5 hundred" nobody writes."""
 _MAX_WORDS = 12
 """Number words that one number may have; keeps "one one one ..." cheap."""
 
@@ -28,10 +30,26 @@ Readings = Iterator[tuple[str, float, int]]
 def read_number(words: Sequence[str], word_at: WordAt, place: int) -> Readings:
     """Numbers of two tokens and more that begin at a place; a single token already tells its own."""
     if words[place].isdecimal():
+        value: float = int(words[place])
+        behind = place + 1
         if place + 2 < len(words) and words[place + 1] in (",", ".") and words[place + 2].isdecimal():
-            yield from read_digits(words, place)
+            for slot, value, behind in read_digits(words, place):
+                yield slot, value, behind
+        if (times := multiplier_at(words, word_at, behind)) is not None:
+            yield "n", value * times[0], times[1]
     else:
         yield from read_number_words(word_at, place)
+
+
+def multiplier_at(words: Sequence[str], word_at: WordAt, place: int) -> tuple[float, int] | None:
+    """What a word at a place, or behind the gap there, multiplies digits before it by, and the place behind it."""
+    if place < len(words) and words[place].isspace():
+        place += 1
+    word = word_at(place)
+    if word is None or not word.is_number or word.is_digits:
+        return None
+    value: float = next(value for slot, value in word.entries if slot == "n")
+    return (value, place + 1) if value in _MULTIPLIERS and value >= _BEHIND_DIGITS else None
 
 
 def read_digits(words: Sequence[str], place: int) -> Readings:

@@ -29,6 +29,9 @@ def by_tense(reading: OffsetReading, anchors: Anchors, clause: Clause) -> Offset
     return replace(reading, lean="told" if anchors.is_story or clause.direction() <= latest else "dct")
 
 
+_YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
+_ROUND = ((10_000, 1000, "millennium"), (1000, 100, "century"))
+"""From how many years on a multiple of which number tells no more than that unit: "10,000 years ago"."""
 _COARSE = {"decade": "year", "century": "year", "millennium": "year"}
 """Units that a date so many of them away is not told in."""
 _FINER = {"year": "month"}
@@ -56,10 +59,17 @@ def resolve_offset(reading: OffsetReading, anchors: Anchors) -> Resolved | None:
     if reading.quarter:
         return dated(f"{year_value(day.year)}-Q{reading.quarter}", 0.85, "dct", base)
     unit = _COARSE.get(reading.unit, reading.period or reading.unit)
+    if not reading.period:
+        unit = _round_unit(reading.amount * _YEARS.get(reading.unit, 0)) or unit
     if reading.amount < 1 and not reading.period:
         unit = _FINER.get(reading.unit, unit)
     counts_days = reading.lean == "dct" and reading.unit == "day"
     return dated(calendar.unit_value(unit, day), 0.85 if counts_days else _SURE_OF_AGO, "dct", base)
+
+
+def _round_unit(years: float) -> str:
+    """What a round number of years can tell at all; empty where it is the year."""
+    return next((unit for least, step, unit in _ROUND if years >= least and years % step == 0), "")
 
 
 def _leaned_on(reading: OffsetReading, anchors: Anchors) -> Told | None:

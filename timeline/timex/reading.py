@@ -41,6 +41,7 @@ class CalendarReading:
     decade: int | None = None
     """199 for the 1990s; 9 alone, from "the nineties", says no century."""
     century: int | None = None
+    millennium: int | None = None
     holiday: str | None = None
     day_shift: int | None = None
     """Days from the anchor: -1 is yesterday."""

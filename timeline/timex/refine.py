@@ -65,6 +65,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "past_unit": (false_lengths.is_of_thing,),
     "past_duration": (false_lengths.is_verb_last,),
     "century": (false_names.is_thing,),
+    "millennium": (false_names.is_thing,),
     "day_shift": (false_names.is_title, false_names.is_total),
     "day_list": (false_numbers.counts_things,),
     "duration": (

@@ -66,7 +66,7 @@ def resolve_reading(reading: Reading, anchors: Anchors, clause: Clause) -> Resol
 
 
 def _resolve_calendar(reading: CalendarReading, anchors: Anchors, clause: Clause) -> Resolved | None:
-    if reading.decade is not None or reading.century is not None:
+    if (reading.decade, reading.century, reading.millennium) != (None, None, None):
         value = decade_value(reading)
         return dated(value, 0.85) if value else None
     if reading.like:
@@ -396,7 +396,7 @@ _RANKS = {"week": Precision.DAY.rank, "weekend": Precision.DAY.rank, "month": Pr
 
 def _unknown_unit(unit: str) -> str:
     return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
-            "decade": "XXX", "century": "XX"}.get(unit, "XXXX")  # fmt: skip
+            "decade": "XXX", "century": "XX", "millennium": "X"}.get(unit, "XXXX")  # fmt: skip
 
 
 def _edge(reading: UnitReading, day: Day, anchored: Anchored, base: Moment) -> Resolved | None:

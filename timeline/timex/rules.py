@@ -276,6 +276,14 @@ def _century(match: Match) -> Reading | None:
     return CalendarReading(century=int(number), era=match.get("era") or "")
 
 
+@rule("millennium")
+def _millennium(match: Match) -> Reading | None:
+    number = match.get("ordinal") or match.get("n")
+    if number is None or not 1 <= number <= 10:
+        return None
+    return CalendarReading(millennium=int(number), era=match.get("era") or "")
+
+
 @rule("holiday")
 def _holiday(match: Match) -> Reading | None:
     return CalendarReading(

@@ -108,10 +108,12 @@ def with_time(day: Day, reading: CalendarReading) -> str:
 
 
 def decade_value(reading: CalendarReading) -> str | None:
-    """TIMEX3 of a reading's decade or century: "199", or the stretch of ten years of another calendar."""
+    """TIMEX3 of a reading's decade, century or millennium: "199", or the stretch of years of another calendar."""
     if reading.calendar:
         return _other_value(reading, 0)
     era = "BC" if reading.era == "BC" else ""
+    if reading.millennium is not None:
+        return f"{era}{reading.millennium - 1}"
     return f"{era}{reading.decade:03}" if reading.decade is not None else f"{era}{(reading.century or 0) - 1:02}"
 
 
@@ -185,6 +187,9 @@ def _stretch(reading: CalendarReading, year: int) -> Interval | None:
     name = reading.calendar
     if reading.decade is not None:
         return _from_to(calendar_interval(name, reading.decade * 10), calendar_interval(name, reading.decade * 10 + 9))
+    if reading.millennium is not None:
+        last = reading.millennium * 1000
+        return _from_to(calendar_interval(name, last - 999), calendar_interval(name, last))
     if reading.century is not None:
         last = reading.century * 100
         return _from_to(calendar_interval(name, last - 99), calendar_interval(name, last))
