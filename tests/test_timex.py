@@ -143,6 +143,13 @@ def test_zones_have_names_in_each_language(language: str, text: str, zone: str) 
     assert [timex.zone for timex in find_timexes(text, published=DCT, language=language)] == [zone]
 
 
+def test_explain_tells_of_a_day_that_its_month_has_not() -> None:
+    told, refused, month = explain("It was on 31 February 2024, or on 32 June.", DCT)
+    assert (told.said, told.timexes[0].confidence) == ("year 2024, month 2, no day 31", 0.3)
+    assert (refused.text, refused.refused, refused.timexes) == ("32 June", "day no month has", ())
+    assert (month.text, month.timexes) == ("June", ())
+
+
 @pytest.mark.parametrize(
     ("language", "text", "words"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.timex.false_names import YEARS_OF_NEWS, is_capital_in_sentence
-from timeline.timex.fields import LINKS
+from timeline.timex.fields import LINKS, day_of, fits
 from timeline.timex.find import Match
 from timeline.timex.reading import BOUNDS, QUANTITIES
 from timeline.timex.refusals import Refusals, has_no_case, is_counted
@@ -131,3 +131,11 @@ _ADDRESS_REACH = 6
 def is_next_hour(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "10:00 GMT-11:00 GMT": what looks like hours from Greenwich has a zone of its own."""
     return match.get("sign") is not None and "zone" in tokens.slots_at(tokens.word_after(match.last)[1])
+
+
+def is_day_no_month_has(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "In June 31 people died", "32 May": a number that no such month has as a day, and no year that makes it one."""
+    month, day = match.all("month"), day_of(match)
+    if not month or day is None or fits(month[0].value, day):
+        return False
+    return not fits(None, day) or (month[0].last < match.last and tokens.word_after(match.last)[0].isalpha())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.timex.calendar import days_in_month
 from timeline.timex.find import Match
 
 LISTED = {"day": ("day", "ordinal"), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
@@ -71,12 +72,16 @@ def day_of(match: Match) -> int | None:
 
 
 def fits(month: int | None, day: int | None, year: int | None = None) -> bool:
-    """Whether a month can have such a day; in years before 1500 it may be another calendar's, looked at later."""
+    """Whether a month can have such a day; in years before 1500 it may be another calendar's, looked at later.
+
+    >>> fits(2, 30), fits(2, 29), fits(2, 29, 2023), fits(None, 31)
+    (False, True, False, True)
+    """
     if day is not None and not 1 <= day <= 31:
         return False
     if month is None or day is None or (year is not None and year < _OUR_YEARS):
         return True
-    return day <= _DAYS_TO_A_MONTH[month - 1]
+    return day <= (_DAYS_TO_A_MONTH[month - 1] if year is None else days_in_month(year, month))
 
 
 def decade_said(short: int) -> int:

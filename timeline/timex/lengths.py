@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.timex.calendar import duration_value
+from timeline.timex.fields import fits
 from timeline.timex.find import Match
 from timeline.timex.reading import (
     DurationReading,
@@ -172,6 +173,8 @@ def _every(match: Match) -> Reading | None:
     quant = match.get("quant")
     amount = 2 if match.get("other") is not None else match.get("n")
     time = written_part(match.get("daypart") or "")
+    if not fits(match.get("month"), match.get("day")):
+        return None
     if (weekday := match.get("weekday")) is not None:
         value = f"XXXX-WXX-{weekday}" + (f"T{time}" if time else "")
     elif (month := match.get("month")) is not None:

@@ -30,6 +30,8 @@ class CalendarReading:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    no_day: int | None = None
+    """The day that was said of a month which has none such: "31 February"."""
     weekday: int | None = None
     """1 Monday to 7 Sunday."""
     nth: int | None = None

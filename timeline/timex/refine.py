@@ -46,7 +46,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "weekday": (false_names.is_name,),
     "shifted_weekday": (false_names.is_short_name,),
     "day_alone": (false_numbers.is_rank,),
-    "month_day": (false_names.is_thing, false_numbers.is_in_address),
+    "month_day": (false_names.is_thing, false_numbers.is_in_address, false_numbers.is_day_no_month_has),
     "year_list": (false_numbers.counts,),
     "day_part": (false_names.is_thing, false_names.is_lone_part),
     "holiday": (false_names.is_thing, false_names.is_in_name),

@@ -49,7 +49,8 @@ def resolve_reading(reading: Reading, anchors: Anchors, clause: Clause) -> Resol
         case ListReading():
             return None
         case CalendarReading():
-            return in_small_hours(_resolve_calendar(reading, anchors, clause), reading)
+            resolved = in_small_hours(_resolve_calendar(reading, anchors, clause), reading)
+            return _doubted(resolved) if resolved and reading.no_day else resolved
         case UnitReading():
             return _resolve_unit(reading, anchors, clause)
         case OffsetReading():
@@ -60,6 +61,14 @@ def resolve_reading(reading: Reading, anchors: Anchors, clause: Clause) -> Resol
             return Resolved("SET", reading.value, 0.85 if reading.quant else 0.55)
         case VagueReading():
             return Resolved(reading.type, reading.value, 0.6)
+
+
+_DOUBTFUL_MONTH = 0.3
+"""Confidence in the month of a day that it has not: either of the two may be wrong."""
+
+
+def _doubted(resolved: Resolved) -> Resolved:
+    return resolved._replace(confidence=min(resolved.confidence, _DOUBTFUL_MONTH))
 
 
 # ---- calendar fields -----------------------------------------------------------------------------------------

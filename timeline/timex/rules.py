@@ -92,9 +92,22 @@ def _calendar(match: Match, **more: Any) -> CalendarReading | None:
         "zone": zone_of(match),
         "era": match.get("era") or "",
     } | more
-    if fields["zone"] is None or not fits(fields["month"], fields["day"], fields["year"]):
+    if fields["zone"] is None:
         return None
-    return CalendarReading(**fields)
+    year = fields["year"] if match.get("calendar") is None else None  # the old style has leap days of its own
+    if fits(fields["month"], fields["day"], year):
+        return CalendarReading(**fields)
+    return _without_day(match, fields["month"], fields["day"], fields["year"]) if match.rule in _DATES else None
+
+
+_DATES = frozenset(("full_date", "month_day", "iso_date"))
+"""Rules whose month is told though it has no such day: "31 February 2024"."""
+
+
+def _without_day(match: Match, month: int | None, day: int | None, year: int | None) -> CalendarReading | None:
+    if month is None or day is None or day < 1 or match.get("calendar") is not None:
+        return None
+    return CalendarReading(year=year, month=month, no_day=day, shift=match.get("shift"))
 
 
 def _first_said(match: Match, *slots: str) -> Any:
@@ -161,7 +174,7 @@ def _numeric_date_day_first(match: Match) -> Reading | None:
 def _numeric(match: Match, month: int) -> Reading | None:
     day = match.get("day")
     if not fits(month, day, year_of(match)):
-        return None
+        return _without_day(match, month, day, year_of(match)) if fits(None, day) else None
     return CalendarReading(year=year_of(match), month=month, day=day, ambiguous=day <= 12 and day != month)
 
 

@@ -96,7 +96,7 @@ def _reader(tokens: Tokens, grammar: Grammar, refused: list[Finding]) -> Callabl
     refusals, reckoning = load_refusals(grammar.lexicon), load_reckoning(grammar.lexicon)
 
     def read(match: Match) -> Reading | None:
-        if why := why_refused(match, tokens, refusals):
+        if why := why_refused(match, tokens, refusals) or _refused_around(match, refused):
             refused.append(Finding(match, None, why, ()))
             return None
         match.rule = rule_in_place(match, tokens, refusals)
@@ -106,6 +106,18 @@ def _reader(tokens: Tokens, grammar: Grammar, refused: list[Finding]) -> Callabl
         return reading
 
     return read
+
+
+def _refused_around(match: Match, refused: Sequence[Finding]) -> str:
+    """Why a month is none: the number before it was to be its day, "32 May"."""
+    if match.rule not in ("month", "month_year"):
+        return ""
+    told = (finding for finding in refused[-_LATELY:] if finding.match.first < match.first < finding.match.last)
+    return next((finding.refused for finding in told if finding.match.rule == "month_day"), "")
+
+
+_LATELY = 8
+"""Findings turned away that may still reach over the next one."""
 
 
 def _look_over(parts: Sequence[Part], anchors: Anchors) -> None:

@@ -92,7 +92,7 @@ def number_entries(digits: str) -> tuple[Entry, ...]:
     value, width = int(digits), len(digits)
     found = [Entry("n", value)]
     if width <= 2:
-        found += [Entry("day", value)] if 1 <= value <= 31 else []
+        found += [Entry("day", value)] if value else []  # rules say of a 32nd that no month has it
         found += [Entry("mm", value)] if 1 <= value <= 12 else []
         found += [Entry("hour", value)] if value <= 24 else []
         found += [Entry("week", value)] if 1 <= value <= 53 else []
