@@ -212,3 +212,8 @@ _PLAY_REACH = 40
 
 def _tells_year(match: Match) -> bool:
     return any(filled.slot in ("year", "yy", "year_shift", "fiscal") for filled in match.slots)
+
+
+def goes_on(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "Monday next to the church": the last word belongs to what follows, where no sign parts them."""
+    return tokens.word_after(match.last)[0].isalnum()

@@ -8,7 +8,7 @@ from timeline.timex.find import Match
 from timeline.timex.reading import BOUNDS, QUANTITIES
 from timeline.timex.refusals import Refusals, has_no_case, is_counted
 from timeline.timex.tokens import Tokens
-from timeline.timex.words import DASHES
+from timeline.timex.words import APOSTROPHES, DASHES
 
 _YEARS_ALONE = range(1400, 2101)
 """Bare numbers that news uses as years; older ones need a word such as "the year" or an era."""
@@ -139,3 +139,9 @@ def is_day_no_month_has(match: Match, tokens: Tokens, refusals: Refusals) -> boo
     if not month or day is None or fits(month[0].value, day):
         return False
     return not fits(None, day) or (month[0].last < match.last and tokens.word_after(match.last)[0].isalpha())
+
+
+def is_one_of_many(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "The 2nd of last month's raids": what a month owns was counted, not its days."""
+    owns = match.last < len(tokens.words) and tokens.words[match.last] in APOSTROPHES
+    return owns and match.get("month_shift") is not None

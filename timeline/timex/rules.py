@@ -125,14 +125,14 @@ def _plain(match: Match) -> Reading | None:
     return _calendar(match)
 
 
-@rule("shifted_weekday")
+@rule("shifted_weekday", "weekday_closed")
 def _shifted_weekday(match: Match) -> Reading | None:
     week = None if match.get("week_shift") is None else 0
     shift = _first_said(match, "week_shift", "shift", "next_to", "same", "beside")
     return _calendar(match, shift=shift, lean=_lean(match), week=week)
 
 
-@rule("shifted_month", "shifted_year")
+@rule("shifted_month", "shifted_year", "month_closed")
 def _shifted_month(match: Match) -> Reading | None:
     shift = _first_said(match, "shift", "next_to", "same")
     return _calendar(match, shift=shift, year_shift=match.get("year_shift"), lean=_lean(match))

@@ -10,7 +10,7 @@ SPACES = (" ", "\n", "  ", "\r\n", " \n", "\n ", "\t", "\u00a0", "\u202f", "\u20
 """Gaps a timex may hold; a blank line is none of them and ends every walk."""
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_APOSTROPHES = "'\u2019\u02bc\u2018\u00b4"
+APOSTROPHES = "'\u2019\u02bc\u2018\u00b4"
 _YEARS = range(1000, 2200)
 """Four digits that may be a year; others are numbers only."""
 
@@ -124,7 +124,7 @@ def spellings(token: str) -> Sequence[str]:
     """All tokens that count as this one inside a form."""
     if token.isspace():
         return SPACES
-    for signs in (DASHES, _APOSTROPHES):
+    for signs in (DASHES, APOSTROPHES):
         if token in signs:
             return signs
     return cases(token)
