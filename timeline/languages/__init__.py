@@ -26,7 +26,7 @@ lists, or none. Slots that rules know, with their values:
     shift -1 last, 0 this, 1 next, 0.5 what comes (unit, weekday, month)
     counted from what was told: next_to -1 the previous, 1 the following · same 0 "that" · that_year "that year" ·
     beside -1 "before" · period "the 1988 period" · year_ago_word "the year-ago period"
-    edge end, of a unit: "year-end" · edge_of early mid late · around week: "Easter week"
+    edge end, of a unit: "year-end" · edge_of early mid late · around week eve: "Easter week"
 
     number 1 = one ... 1000000 · number_link words inside a number · ordinal 1-31 · ordinal_mark "th" ·
     last_part -1 "last"

@@ -55,15 +55,17 @@ _AFTER_ROSH_HASHANAH = {
 }  # fmt: skip
 """Days behind the first of the Jewish year that begins in ours, and how many they are, as Israel counts them; a feast
 begins on the evening before."""
-_BEFORE_ROSH_HASHANAH = {"purim": (193, 1), "passover": (163, 7), "shavuot": (113, 1)}
+_BEFORE_ROSH_HASHANAH = {"purim": (193, 1), "passover": (163, 7), "lag_baomer": (130, 1), "shavuot": (113, 1)}
 """The same before it: those months have fixed lengths."""
-_HANUKKAH = "hanukkah"
+_HANUKKAH, _HANUKKAH_DAYS = "hanukkah", 8
 
 _HIJRI_DAYS = {
     "islamic_new_year": (1, 1), "ashura": (1, 10), "arbaeen": (2, 20), "mawlid": (3, 12), "eid_al_fitr": (10, 1),
-    "eid_al_adha": (12, 10),
+    "laylat_al_qadr": (9, 27), "eid_al_adha": (12, 10),
 }  # fmt: skip
 _HIJRI_MONTHS = {"muharram": 1, "ramadan": 9}
+
+_EVE = "_eve"
 
 ONCE = {"september_11": 2001}
 """Names that mean one day in history, not one a year."""
@@ -72,15 +74,22 @@ ONCE = {"september_11": 2001}
 def holiday_days(name: str, year: int) -> tuple[Day, int] | None:
     """First day and number of days of a feast in a year; None where the year has none or the name is unknown.
 
+    A name with "_eve" behind it means the day before.
+
     >>> holiday_days("thanksgiving", 2025), holiday_days("eid_al_fitr", 2025)
     ((datetime.date(2025, 11, 27), 1), (datetime.date(2025, 3, 30), 1))
     >>> holiday_days("ramadan", 2025)
     (datetime.date(2025, 3, 1), 29)
+    >>> holiday_days("passover_eve", 2025)
+    (datetime.date(2025, 4, 12), 1)
     >>> holiday_days("yom_kippur", 1973), holiday_days("lunar_new_year", 2025), holiday_days("diwali", 1990)
     ((datetime.date(1973, 10, 6), 1), (datetime.date(2025, 1, 29), 1), None)
     """
     if not 1 < year < 9999:
         return None
+    if name.endswith(_EVE) and name not in _FIXED:
+        feast = holiday_days(name.removesuffix(_EVE), year)
+        return feast and (feast[0] - timedelta(1), 1)
     if name in _FIXED:
         return date(year, *_FIXED[name]), 1
     if name in _AFTER_EASTER:
@@ -94,6 +103,16 @@ def holiday_days(name: str, year: int) -> tuple[Day, int] | None:
     if name == "election_day_us":
         return weekday_of_month(year, 11, 1, 1) + timedelta(1), 1
     return _jewish_days(name, year) or _hijri_days(name, year) or _tabled_day(name, year)
+
+
+def feast_days(name: str) -> int:
+    """How many days a feast has in our tables, of a month of feast the fewest; 1 where it is told by its first alone.
+
+    >>> feast_days("passover"), feast_days("ramadan"), feast_days("eid_al_adha")
+    (7, 29, 1)
+    """
+    _, count = _AFTER_ROSH_HASHANAH.get(name) or _BEFORE_ROSH_HASHANAH.get(name) or (0, 1)
+    return 29 if name in _HIJRI_MONTHS else _HANUKKAH_DAYS if name == _HANUKKAH else count
 
 
 def known_holidays() -> frozenset[str]:
@@ -118,7 +137,7 @@ def _jewish_days(name: str, year: int) -> tuple[Day, int] | None:
         return first - timedelta(days), count
     if name == _HANUKKAH:
         is_long = (rosh_hashanah(year + 1) - first).days in (355, 385)  # its second month has a day more
-        return first + timedelta(84 if is_long else 83), 8
+        return first + timedelta(84 if is_long else 83), _HANUKKAH_DAYS
     return None
 
 

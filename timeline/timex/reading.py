@@ -35,7 +35,7 @@ class CalendarReading:
     weekday: int | None = None
     """1 Monday to 7 Sunday."""
     nth: int | None = None
-    """Which of its weekdays in a month: 1 in "the first Sunday in June", -1 the last."""
+    """Which of its weekdays in a month: 1 in "the first Sunday in June", -1 the last; or which day of a feast."""
     week: int | None = None
     quarter: int | None = None
     half: int | None = None

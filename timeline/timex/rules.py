@@ -10,6 +10,7 @@ from typing import Any
 
 from timeline.timex.fields import LISTED, day_of, decade_said, fits, said_year, year_of, year_of_era, zone_of
 from timeline.timex.find import Match
+from timeline.timex.holidays import feast_days
 from timeline.timex.lengths import LENGTH_RULES
 from timeline.timex.lists import LIST_RULES
 from timeline.timex.reading import (
@@ -297,10 +298,20 @@ def _millennium(match: Match) -> Reading | None:
     return CalendarReading(millennium=int(number), era=match.get("era") or "")
 
 
+_FEAST = 4
+"""Days that one may speak of in feasts of which tables have the first alone: "the second day of Eid"."""
+
+
 @rule("holiday")
 def _holiday(match: Match) -> Reading | None:
+    name, nth = match.get("holiday"), match.get("last_part") or match.get("ordinal") or match.get("n")
+    if match.get("around") == "eve":
+        name += "_eve"
+    if nth is not None and not (nth == -1 and feast_days(name) > 1) and not 1 <= nth <= max(feast_days(name), _FEAST):
+        return None
     return CalendarReading(
-        holiday=match.get("holiday"),
+        holiday=name,
+        nth=None if nth is None else int(nth),
         year=year_of(match),
         year_shift=match.get("year_shift"),
         shift=match.get("shift"),

@@ -70,6 +70,8 @@ def known_value(value: str) -> str | None:
 
 def _feast_value(feast: tuple[Day, int], reading: CalendarReading) -> str:
     first, count = feast
+    if reading.nth is not None:
+        return with_time(first + timedelta(reading.nth - 1 if reading.nth > 0 else count + reading.nth), reading)
     if reading.week is not None:
         return calendar.unit_value("week", first)
     if count > 1:

@@ -68,6 +68,7 @@ st.dataframe(
             "Shape": [trace.rule.replace("_", " ") for trace, _ in found],
             "Said": [trace.said for trace, _ in found],
             "Counted from": [_counted_from(timex) for _, timex in found],
+            "Zone": [timex.zone for _, timex in found],
             "Modifier": [str(timex.modifier or "") for _, timex in found],
             "Or": [", ".join(other.value for other in timex.alternatives) for _, timex in found],
             "Confidence": [round(timex.confidence, 2) for _, timex in found],
