@@ -274,6 +274,28 @@ def key_of(app: AppTest) -> str:
     return "".join(app.query_params["library"])
 
 
+def test_adding_to_files_named_at_the_prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "2025-11-09-talks.txt"
+    file.write_text("Chad closed its border with Libya on Monday.", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", str(file)])
+    app = add_own(monkeypatch)
+    assert [article.source for article in app.session_state["own"].articles] == [file.name, "pasted text"]
+    app.switch_page("timeline/ui/pages/articles.py").run()
+    assert any(button.label == "Back to the files it was opened with" for button in app.button)
+
+
+def test_nothing_is_added_to_a_file_of_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "events.parquet"
+    path.write_bytes(export_events(EVENTS, ARTICLES, ".parquet"))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", str(path)])
+    app = open_page()
+    app.text_area[0].set_value("DOHA, 19 Oct 2025 - A truce was agreed.").run()
+    app.button(key="read_paste").click().run()
+    assert not app.exception
+    assert any("take the place" in caption.value for caption in app.caption)
+    assert not app.radio
+
+
 def test_a_reload_brings_own_articles_back(library: view.Library, monkeypatch: pytest.MonkeyPatch) -> None:
     app = add_own(monkeypatch)
     again = open_page(library=key_of(app), type=EVENTS["type"].iloc[0])

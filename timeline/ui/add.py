@@ -223,6 +223,9 @@ def _with_day(article: Article, day: date | None, guess: date) -> Article:
 
 def _ask_place(library: Library) -> bool:
     """Whether the new articles take the place of what is shown."""
+    if not library.is_sample and not shown_articles():
+        st.caption("These take the place of the events shown: a file of events has no texts to add to.")
+        return True
     shown = "the sample" if library.is_sample else "the articles shown"
     choice = st.radio(
         "Where to",

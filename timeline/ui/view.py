@@ -99,6 +99,11 @@ def shown_articles() -> tuple[Article, ...]:
     return own.articles if own else _read_paths(_stamped(_given() or (SEEDS,)))[0]
 
 
+def start_words() -> str:
+    """What the program was started with, in words."""
+    return "the files it was opened with" if _given() else "the sample"
+
+
 def _given() -> tuple[Path, ...]:
     """The paths named at the prompt."""
     return tuple(Path(argument) for argument in sys.argv[1:] if not argument.startswith("-"))

@@ -6,7 +6,7 @@ import streamlit as st
 from timeline.model import Span
 from timeline.ui.add import HELD, set_articles, show_faults, show_review, show_ways_in, undo
 from timeline.ui.reader import show_text
-from timeline.ui.view import load_library, own_articles
+from timeline.ui.view import load_library, own_articles, start_words
 
 library = load_library()
 articles = library.articles
@@ -24,7 +24,7 @@ with st.container(horizontal=True):
     if "before" in st.session_state:
         st.button("Undo the last change", icon=":material/undo:", on_click=undo)
     if own:
-        st.button("Back to the sample", icon=":material/restart_alt:", on_click=set_articles, args=((),))
+        st.button(f"Back to {start_words()}", icon=":material/restart_alt:", on_click=set_articles, args=((),))
 if own:
     st.caption(HELD)
 
