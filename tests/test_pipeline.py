@@ -175,3 +175,10 @@ def test_a_dateline_with_a_full_stop_dates_the_text_and_is_no_event() -> None:
     assert not refused
     events, _ = extract(articles, use_model=False)
     assert [str(day.date()) for day in events["start"]] == ["2025-11-02"]
+
+
+@pytest.mark.parametrize("case", cases("titles_apart.tsv"), ids=lambda case: case["why"])
+def test_rows_of_one_sentence_have_titles_of_their_own(case: dict[str, str]) -> None:
+    told = [article(case["sentence"], language=case["language"])]
+    titles = [event.title for event in extract_events(told, use_model=False)]
+    assert titles == case["titles"].split(" | "), case["why"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from timeline.ancient import Moment, day_value, midnight
+from timeline.events.apart import tell_apart
 from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
@@ -92,7 +93,7 @@ def build_events(
     undated = Undated(article.published)
     for sentence in read_sentences(sheet or Sheet(article, sentences, timexes, lexicon), mentions):
         reading = replace(sentence, mentions=with_followed(sentence.words, sentence.mentions, company))
-        events = list(_dated_events(article, reading, company))
+        events = tell_apart(reading.words, list(_dated_events(article, reading, company)))
         if events:
             events += _saying_beside(article, reading, company, undated, events)
         else:
