@@ -182,3 +182,29 @@ def test_rows_of_one_sentence_have_titles_of_their_own(case: dict[str, str]) -> 
     told = [article(case["sentence"], language=case["language"])]
     titles = [event.title for event in extract_events(told, use_model=False)]
     assert titles == case["titles"].split(" | "), case["why"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "why"),
+    [
+        (
+            "It took until Friday to save the talks between Chad and Libya. Qatar said that both sides would keep it "
+            "and that they would meet again in Doha on 14 November.",
+            "Both sides to meet again in Doha",
+            "they are both, not the first of them",
+        ),
+        (
+            "It took until Friday to save the talks. Qatar said that they would meet again in Doha on 14 November.",
+            "Qatar said that they would meet again in Doha on 14 November",
+            "one state speaks of others",
+        ),
+        (
+            "Rebels left the talks on Friday. Hamas said that they would meet again in Doha on 14 November.",
+            "Hamas to meet again in Doha",
+            "a group may speak of itself",
+        ),
+    ],
+)
+def test_they_are_not_one_state(text: str, title: str, why: str) -> None:
+    titles = [event.title for event in extract_events([article(text)], use_model=False)]
+    assert title in titles, why

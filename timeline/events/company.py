@@ -135,7 +135,8 @@ def topic_of(
     article = words.low[first] in words.lists["title_articles"] and first + 1 < after
     text = " ".join(words.cut(first + article, after).split())
     is_shared = len({m.name for m in inside}) > 1
-    return Topic(named.name if named else text, named, is_shared) if len(text) <= _LONGEST_TOPIC else None
+    told = named.name if named and not is_shared else text  # "both sides" are more than the first of them
+    return Topic(told, named, is_shared) if len(text) <= _LONGEST_TOPIC else None
 
 
 def is_pronoun(words: Words, first: int, after: int) -> bool:
@@ -160,9 +161,13 @@ def stand_in(
         inside = [m for m in mentions if is_actor(m) and m.category == "person" and span.holds(m.span)]
         person = inside[0] if inside else company.person
         return Topic(person.name, person) if person else None
+    is_many = words.low[first] in words.lists["pair_pronouns"]
     for earlier in reversed([t for t in triggers if t.index < first and t.is_finite and not t.is_noun]):
         begin, end = subject_range(words, earlier, triggers)
         if begin < end and not is_pronoun(words, begin, end):
-            return topic_of(words, earlier, triggers, mentions, company)
+            topic = topic_of(words, earlier, triggers, mentions, company)
+            if not (earlier.is_speech and is_many and topic and topic.mention and topic.mention.category == "state"):
+                return topic
+            # "Qatar said that they would meet": one state speaks of others
     topic = company.topic_before(words)
     return None if topic and topic.mention and topic.mention.category == "person" else topic
