@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.languages import Lexicon, load_lexicon
-from timeline.sentences import split_sentences
+from timeline.sentences import split_by_language, split_sentences
 
 CASES = Path(__file__).parent / "cases" / "sentences.tsv"
+HEADLINE = "Two rivers flood the old town"
 PIECES = ["Mr", "U.S", "J", "No", "5", "The", "talks", "“", "”", '"', ".", "...", "?", "!", "۔", "。", "\n", "\r\n"]
 
 
@@ -68,3 +69,20 @@ def test_half_a_million_odd_characters_are_split(piece: str) -> None:
     lexicon = load_lexicon("en")
     text = (piece * 500_000)[:500_000]
     assert all(0 <= span.start < span.end <= len(text) for span in split_sentences(text, lexicon))
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "first", "why"),
+    [
+        ("Two rivers flood the old town Rain fell all Friday.", HEADLINE, HEADLINE, "it goes on in the same line"),
+        ("Two rivers flood the old townRain fell all Friday.", HEADLINE, HEADLINE, "not so much as a space between"),
+        ("Two rivers flood the old town\nRain fell.", HEADLINE, HEADLINE, "in a line of its own, as nearly always"),
+        ("Two rivers flood the old town and two dams.", HEADLINE, "", "the sentence only begins like its headline"),
+        ("Rivers rise In May they flooded two dams.", "Rivers rise", "", "so few words may begin any sentence"),
+        ("Two rivers flood the old town", HEADLINE, HEADLINE, "nothing follows"),
+    ],
+)
+def test_a_headline_at_the_head_of_the_text_is_a_sentence(text: str, headline: str, first: str, why: str) -> None:
+    (found,) = split_by_language(text, "en", headline=headline).values()
+    assert found[0].cut(text) == (first or text), why
+    assert "".join(span.cut(text) for span in found).replace(" ", "") == text.replace(" ", "").replace("\n", "")

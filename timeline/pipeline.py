@@ -175,7 +175,7 @@ def _events_of(
 
 def _by_language(article: Article) -> list[tuple[Article, list[Span]]]:
     """The article once for each language its sentences are in, its own first, with those that are in it."""
-    parts = split_by_language(article.text, article.language).items()
+    parts = split_by_language(article.text, article.language, headline=article.title).items()
     return [(replace(article, language=code) if code != article.language else article, spans) for code, spans in parts]
 
 

@@ -43,6 +43,11 @@ _CANDIDATE = re.compile(
 )
 _GAP = re.compile(r"\s*+")
 _FIRST_WORD = re.compile(r"\w{1,40}")
+# A word of three letters or more that begins with a capital inside another: shorter ones stand in names ("LinkedIn").
+_INNER_CAPITAL = re.compile(r"(?<=\w)[^\W\d_a-zß-öø-ÿа-яё]\w{2,40}+")
+_NOT_WORDS = ("#", "@", "http", "www.")
+_HEADLINE_WORDS = 5
+"""Words below which a sentence may well begin like its headline and mean to go on."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LONGEST_TOKEN = 24
 _LISTS = ("titles", "numbered", "names", "shortenings", "starters")
@@ -78,25 +83,30 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[Span]:
     """
     spans: list[Span] = []
     start = 0
-    for end in _borders(text, _rules_of(lexicon)):
-        span = _trim(text, start, end)
-        if span is not None:
-            spans.append(span)
-        start = end
+    rules = _rules_of(lexicon)
+    for border in _borders(text, rules):
+        for end in (*_glued_starts(text, start, border, rules), border):
+            span = _trim(text, start, end)
+            if span is not None:
+                spans.append(span)
+            start = end
     return spans
 
 
-def split_by_language(text: str, language: str) -> dict[str, list[Span]]:
+def split_by_language(text: str, language: str, *, headline: str = "") -> dict[str, list[Span]]:
     """The sentences of a text by the language they are in, its own first, each cut by its own language's rules.
 
     A sentence is in another language when most of it is: a quotation inside one of the text's own is part of that.
+
+    Args:
+        headline: the article's; where the text begins with it and goes on in the same line, it ends there.
 
     >>> text = "Talks stalled. Sie werden am 9. November wieder aufgenommen. Nobody expects much."
     >>> spans = split_by_language(text, "en")
     >>> {code: [span.cut(text) for span in found] for code, found in spans.items()}
     {'en': ['Talks stalled.', 'Nobody expects much.'], 'de': ['Sie werden am 9. November wieder aufgenommen.']}
     """
-    spans = split_sentences(text, lexicon_of(language))
+    spans = _behind_headline(text, headline, split_sentences(text, lexicon_of(language)))
     stretches = find_stretches(text, language)
     if not stretches:
         return {language: spans}
@@ -110,6 +120,28 @@ def split_by_language(text: str, language: str) -> dict[str, list[Span]]:
             parts = split_sentences(text[start:end], lexicon_of(code))
             found.setdefault(code, []).extend(Span(start + part.start, start + part.end) for part in parts)
     return found
+
+
+def _behind_headline(text: str, headline: str, spans: list[Span]) -> list[Span]:
+    """The same sentences, the first parted in two where it only begins with the headline."""
+    headline = headline.strip()
+    if not spans or headline.count(" ") + 1 < _HEADLINE_WORDS or not text.startswith(headline, spans[0].start):
+        return spans
+    end = spans[0].start + len(headline)
+    rest = _trim(text, end, spans[0].end) if end < spans[0].end else None
+    if rest is None or _next_letter(text, rest.start)[0].islower():
+        return spans  # "Talks between both sides end" … "in Doha"
+    return [Span(spans[0].start, end), rest, *spans[1:]]
+
+
+def _glued_starts(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]:
+    """Where a headline or a line has lost the break behind it: "Talks collapse in IstanbulThe delegations left"."""
+    for match in _INNER_CAPITAL.finditer(text, start, end):
+        at = match.start()
+        if text[at - 1].islower() and text[at - 2 : at - 1].isalpha() and match.group().lower() in rules.starters:
+            before = text[max(start, at - _LONGEST_TOKEN) : at].split()
+            if not before[-1].startswith(_NOT_WORDS):
+                yield at
 
 
 def _language_at(stretches: Sequence[Stretch], language: str) -> Callable[[Span], str]:
