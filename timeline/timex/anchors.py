@@ -10,7 +10,7 @@ from timeline.ancient import year_value
 from timeline.model import Interval, Precision
 from timeline.timex import calendar
 from timeline.timex.chronicle import Place
-from timeline.timex.story import is_far_leap
+from timeline.timex.story import is_far_leap, opens_sentence, sentence_start
 
 DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 PERIODS = (Precision.QUARTER, Precision.YEAR, Precision.MONTH)
@@ -46,6 +46,8 @@ class Told(NamedTuple):
     """Whether another is compared with it: "in May from April"."""
     is_aside: bool = False
     """Whether a history only mentions it, and goes on with the years before: "the papers published in 2005"."""
+    is_since: bool = False
+    """Whether it only opens a stretch: "the highest since January 1910"."""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ class Anchors:
     """What the text tells its months in where that is not ours."""
     here: int = 0
     """Offset of the words being read."""
+    text: str = ""
+    """What they stand in."""
     is_story: bool = False
     """Whether the text tells of other years than its own, so that its dates lean on each other."""
     place: Place = ""
@@ -120,6 +124,18 @@ class Anchors:
             if before is not None:
                 told = told._replace(is_aside=is_far_leap(before.interval.start, told.interval.start))
         self.told.append(told)
+
+    def year_at_hand(self) -> Told | None:
+        """What a month next to it is of: "In 1982 the war began in April", "It fell in May 1982. In June they left"."""
+        told = self.told[-1] if self.told else None
+        if told is None or self.dct is None or told.interval.start is None or told.is_since:
+            return None
+        opens = opens_sentence(self.text, told.start)
+        if told.start >= sentence_start(self.text, self.here):
+            is_gone = told.interval.start.year < self.dct.year
+            return told if is_gone and opens and told.precision in WITHIN_YEARS else None
+        aside = self.aside(NEXT_SENTENCE) if opens or told.precision in DAYLIKE else None
+        return aside if aside and aside.precision is not Precision.YEAR else None
 
     def aside(self, within: int = SENTENCE) -> Told | None:
         """The date told last if it was just now and of years gone by: what "the month" and "the weekend" next to it

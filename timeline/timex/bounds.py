@@ -49,6 +49,8 @@ def bound_interval(
             return Interval(None, whole.end if at_end else part.start), Modifier.BEFORE
         case "around_days" if whole.start and whole.end and whole.end - whole.start < timedelta(days=1):
             return whole, modifier  # "um 14.30 Uhr" is sharp
+        case "soonest":
+            return whole, modifier
         case "around" | "around_days":
             return whole, modifier or Modifier.APPROX
         case _:
@@ -57,7 +59,7 @@ def bound_interval(
 
 def bound_lean(first: int, tokens: Tokens, lexicon: Lexicon) -> int:
     """What a word before a timex makes likely where no verb tells: "by Friday" is the next, "since Friday" the last."""
-    return {"until": 1, "before": 1, "from": 1, "since": -1}.get(bound_before(first, tokens, lexicon), 0)
+    return {"until": 1, "before": 1, "from": 1, "soonest": 1, "since": -1}.get(bound_before(first, tokens, lexicon), 0)
 
 
 def bound_lean_after(last: int, tokens: Tokens, lexicon: Lexicon) -> int:

@@ -44,6 +44,7 @@ _YEARS_SO_FAR = ((6, "month"), (9, "month"))
 def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
     """The timex of a part, None where it means nothing; dates told are noted in `anchors`."""
     anchors.here = tokens.starts[part.first]
+    anchors.text = tokens.text
     anchors.place = place_of(tokens.text, *tokens.span(part.first, part.last))
     resolved = resolve_reading(part.reading, anchors, Clause(part, tokens, grammar.lexicon))
     if resolved is None:
@@ -54,9 +55,9 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     start, end = tokens.span(first, last)
     compared = load_tense(grammar.lexicon).compared
     is_base = not part.opens_range and tokens.word_before(part.first)[0] in compared
-    _note(part.reading, resolved, anchors, tokens, is_base=is_base)
     if interval is not None and part.link != "range" and not part.opens_range and resolved.type in ("DATE", "TIME"):
         interval, modifier = bound_interval(interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct)
+    _note(part.reading, resolved, anchors, tokens, is_base=is_base, is_since=modifier is Modifier.AFTER)
     return Timex(
         span=Span(start, end),
         text=tokens.text[start:end],
@@ -76,13 +77,17 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     )
 
 
-def _note(reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens, *, is_base: bool) -> None:
+def _note(
+    reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens, *, is_base: bool, is_since: bool
+) -> None:
     if isinstance(reading, DurationReading) and (reading.amount, reading.unit) in _YEARS_SO_FAR:
         anchors.note_year_so_far()
     if resolved.type not in ("DATE", "TIME") or resolved.interval is None or resolved.precision is None:
         return
     is_fiscal = isinstance(reading, CalendarReading) and reading.fiscal
-    told = Told(resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal, is_base)
+    told = Told(
+        resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal, is_base, is_since=is_since
+    )
     if anchors.place and isinstance(reading, CalendarReading) and (reading.year is not None or anchors.chronicled):
         anchors.chronicled = told
         anchors.is_headed |= anchors.place == "heading"

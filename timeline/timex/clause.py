@@ -26,7 +26,9 @@ class Clause:
         if self._direction is None:
             lean = self._leaning()
             tells_end = isinstance(self._part.reading, UnitReading) and self._part.reading.edge == "end"
-            if lean < 0 or tells_end:  # "since 1 May", whatever the verb; "open by year-end" is of the year at hand
+            if self._part.side:
+                self._direction = self._part.side
+            elif lean < 0 or tells_end:  # "since 1 May", whatever the verb; "open by year-end" is of the year at hand
                 self._direction = lean
             else:
                 self._direction = direction_at(self._tokens, *self._part.match, load_tense(self._lexicon), lean)

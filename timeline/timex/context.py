@@ -102,16 +102,22 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
     return 0
 
 
+_PLANNED = 7
+"""Words before a date among which a plan may be told: "recalled the two houses of Parliament for Thursday"."""
+
+
 def _planned_at(tokens: Tokens, first: int, tense: Tense) -> int:
     """What words right before a date tell by themselves: "the vote is Tuesday", "was moved to Tuesday"."""
-    nearest, *beyond = (*tokens.words_before(first, 5), "")
+    nearest, *beyond = (*tokens.words_before(first, _PLANNED), "")
     if nearest in tense.copulas or nearest in tense.opening:
         return 1
     if nearest in tense.placing and not tense.copulas.isdisjoint(beyond[:1]):
         return 1  # "the vote is on Tuesday"
     if nearest not in tense.planned_links:
         return 0
-    for number, word in enumerate(beyond[:3]):
+    for number, word in enumerate(beyond[: _PLANNED - 2]):
+        if not word[:1].isalnum():
+            break
         if word in tense.planned:
             return -1 if _tells_overtaken(beyond[number + 1 : number + 3], tense) else 1
     return 0
@@ -192,7 +198,8 @@ def _timetable_sign(tokens: Tokens, place: int, places: range, tense: Tense) -> 
         return 0
     if word not in tense.timetable_nouns:
         return 1
-    if before.endswith(tense.plural_endings) or tokens.word_before(place)[0][:1].isupper():
+    is_plural = before.endswith(tense.plural_endings) and before not in tense.plural_endings  # s of "Thursday's vote"
+    if is_plural or tokens.word_before(place)[0][:1].isupper():
         return 1
     if places.step > 0:
         return 0

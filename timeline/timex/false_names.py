@@ -184,7 +184,19 @@ def is_lone_part(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if refusals.parts_alone:
         return False
-    return tokens.lower_before(match.first) not in (refusals.part_openers or refusals.openers)
+    before = tokens.lower_before(match.first)
+    if before in refusals.sharp_openers and _words_of(match, tokens) in refusals.sharp_parts:
+        return False  # "at dawn"
+    return before not in (refusals.part_openers or refusals.openers)
+
+
+def _words_of(match: Match, tokens: Tokens) -> str:
+    return "".join(tokens.words[match.core[0] : match.core[1]]).lower()
+
+
+def is_habit(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
+    """ "the morning" behind a word that does not make it a told day's: "the morning was cold"."""
+    return tokens.lower_before(match.first) not in refusals.told_part_openers
 
 
 def is_part_of_word(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

@@ -5,7 +5,7 @@ As in `rules`, a rule sees only slots, and answers None where they cannot mean t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -115,7 +115,17 @@ def _duration(match: Match) -> Reading | None:
     ]
     if any(more in _YEARS_OF_TEXTS and unit == "year" for more, unit in rest):
         return None  # "nine months 2025"
+    if len(units) > 2 and not _run_down([unit.value for unit in units]):
+        return None
     return DurationReading(amount, units[0].value, rest=tuple((more, unit) for more, unit in rest if more is not None))
+
+
+_FINER_LAST = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
+def _run_down(units: Sequence[str]) -> bool:
+    """Whether each unit is finer than the one before: "two hours, ten minutes and 55 seconds"."""
+    return all(unit in _FINER_LAST for unit in units) and sorted(units, key=_FINER_LAST.index) == list(units)
 
 
 def _definite_duration(match: Match) -> Reading | None:
@@ -182,6 +192,8 @@ def _every(match: Match) -> Reading | None:
         value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
     elif (day := match.get("day")) is not None:
         value = f"XXXX-XX-{day:02}"
+    elif match.get("holiday") is not None:
+        value = duration_value(1, "year")
     elif (season := match.get("season")) is not None:
         value = f"XXXX-{season}"
     elif time:
@@ -201,7 +213,8 @@ def _weekdays(match: Match) -> Reading | None:
 
 def _times_per(match: Match) -> Reading | None:
     times, unit = match.get("times") or match.get("n"), _unit(match)
-    return SetReading(duration_value(1, unit), freq=f"{int(times)}X" if times else "") if unit else None
+    value = match.get("set_word") or (duration_value(1, unit) if unit else "")
+    return SetReading(value, freq=f"{int(times)}X" if times else "") if value else None
 
 
 LENGTH_RULES: dict[str, Callable[[Match], Reading | None]] = {

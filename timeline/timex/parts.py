@@ -16,7 +16,8 @@ from timeline.timex.bounds import bound_after
 from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
 from timeline.timex.glance import GAP
-from timeline.timex.reading import CalendarReading, ListReading, Reading
+from timeline.timex.reading import CalendarReading, ListReading, Reading, SetReading
+from timeline.timex.story import sentence_start
 from timeline.timex.thirds import part_of
 from timeline.timex.tokens import Tokens
 
@@ -37,6 +38,8 @@ class Part:
     """Tokens of the whole match, outside of which the clause's tense is looked for."""
     opens_range: bool = False
     """Whether the next part is the other end."""
+    side: int = 0
+    """Where it lies by the date it is listed with: ahead behind "today and", gone by behind "yesterday and"."""
     within: int = 0
     """Where the part begins without the outermost of its modifiers."""
 
@@ -70,6 +73,7 @@ def link_parts(parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[
             here.link = _link_between(before, here, tokens) or _link_by_endings(before, here, tokens, lexicon)
             if here.link == "list":
                 here.match = (before.match[0], here.match[1])  # "planned for Thursday and Friday"
+                here.side = _side_of(before.reading)
     for number in range(len(linked) - 1, 0, -1):
         if linked[number].link:
             before, here = linked[number - 1], linked[number]
@@ -78,6 +82,39 @@ def link_parts(parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[
         elif linked[number].first - linked[number - 1].last in (3, 4):
             linked[number].reading = _ended_in(linked[number - 1], linked[number], tokens)
     return linked
+
+
+def mark_habits(parts: Sequence[Part], tokens: Tokens) -> None:
+    """Note of hours that tell no day whether their sentence tells of many: "every night from 11 p.m. to 5 a.m."."""
+    for number, part in enumerate(parts):
+        reading = part.reading
+        if not isinstance(reading, CalendarReading) or reading.time is None or not _tells_only_time(reading):
+            continue
+        near = (*parts[max(0, number - 2) : number], *parts[number + 1 : number + 3])
+        if any(_is_every(other.reading) and _are_together(part, other, tokens) for other in near):
+            part.reading = replace(reading, habitual=True)
+
+
+def _tells_only_time(reading: CalendarReading) -> bool:
+    told = (reading.weekday, reading.day, reading.month, reading.day_shift, reading.shift, reading.year)
+    return all(field is None for field in told) and ":" in (reading.time or "")
+
+
+def _is_every(reading: Reading) -> bool:
+    return isinstance(reading, SetReading) and (bool(reading.quant) or reading.value.startswith("XXXX-WXX-"))
+
+
+def _are_together(one: Part, other: Part, tokens: Tokens) -> bool:
+    """Whether both stand in one sentence."""
+    later = tokens.starts[max(one.first, other.first)]
+    return sentence_start(tokens.text, later) <= tokens.starts[min(one.first, other.first)]
+
+
+def _side_of(reading: Reading) -> int:
+    """The side on which what is listed behind "today", "tomorrow" or "yesterday" lies."""
+    if not isinstance(reading, CalendarReading) or reading.day_shift is None or reading.either_way:
+        return 0
+    return 1 if reading.day_shift >= 0 else -1
 
 
 def _ended_in(before: Part, here: Part, tokens: Tokens) -> Reading:
@@ -111,7 +148,8 @@ def _are_unlike(one: Reading, other: Reading) -> bool:
     """Whether one is a weekday and the other a month: "a change Friday to December's figures" is no range."""
     if not (isinstance(one, CalendarReading) and isinstance(other, CalendarReading)):
         return False
-    return (one.weekday is None) != (other.weekday is None) and (one.day or other.day) is None
+    kinds = {(reading.weekday is not None, reading.month is not None) for reading in (one, other)}
+    return kinds == {(True, False), (False, True)} and (one.day or other.day) is None
 
 
 def _link_by_endings(before: Part, here: Part, tokens: Tokens, lexicon: Lexicon) -> str:

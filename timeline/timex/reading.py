@@ -62,6 +62,10 @@ class CalendarReading:
     shift: int | None = None
     """Direction said outright: -1 in "last Friday", 0 in "this Friday"."""
     lean: Lean = "dct"
+    habitual: bool = False
+    """Whether an hour is that of many days: "he rises every day at 5 a.m."."""
+    told_only: bool = False
+    """Whether it means nothing where no day was told just before: "in the morning"."""
     like: str = ""
     """Unit whose place in its year is that of the one told last: "the same month last year"."""
     ambiguous: bool = False

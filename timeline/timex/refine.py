@@ -56,6 +56,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     ),
     "year_list": (false_numbers.counts,),
     "day_part": (false_names.is_thing, false_names.is_lone_part),
+    "told_part": (false_names.is_habit,),
     "holiday": (false_names.is_thing, false_names.is_in_name),
     "decade": (false_names.is_decade_of_life,),
     "season": (false_names.is_of_place, false_names.is_lone_season),

@@ -71,6 +71,11 @@ class Refusals:
     season_after: frozenset[str]
     part_openers: frozenset[str]
     """Before a part of a day by itself, where fewer than `openers` will do."""
+    sharp_parts: frozenset[str]
+    """Parts of a day that need no more than one of `sharp_openers`: "at dawn"."""
+    sharp_openers: frozenset[str]
+    told_part_openers: frozenset[str]
+    """Before "the morning" where it is that of the day told before."""
     age_openers: frozenset[str]
     """Before a decade of somebody's life: "in her seventies"."""
     play_words: frozenset[str]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from timeline.ancient import Day, Moment, day_at, midnight, move
 from timeline.model import Anchored, Interval, Precision
 from timeline.timex import calendar
-from timeline.timex.anchors import ANY, DAYLIKE, NEXT_SENTENCE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
+from timeline.timex.anchors import ANY, DAYLIKE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
 from timeline.timex.clause import Clause, StoryClause
 from timeline.timex.holidays import ONCE
 from timeline.timex.offsets import by_tense, resolve_duration, resolve_offset
@@ -90,14 +90,16 @@ def _resolve_calendar(reading: CalendarReading, anchors: Anchors, clause: Clause
         alone = reading.month is None and reading.quarter is None and reading.season is None
         return dated(value, 0.6 if swapped else 0.92 if alone else 0.98, alternatives=swapped)
     base, anchored = _base(reading, anchors, clause)
-    if base is None:
+    if reading.told_only and anchored != "narrative":
+        return None
+    if base is None or reading.habitual:
         return _unanchored(reading)
     if anchors.is_story and reading.day_shift == 0 and reading.time is None:
         return Resolved("DATE", "PRESENT_REF", 0.8)
     if anchored == "narrative" and reading.lean == "dct" and reading.shift is None and reading.year_shift is None:
         found = _in_story(reading, base, anchors.entry_before() or anchors.last(WITHIN_YEARS))
     else:
-        found = _from_base(reading, base.date(), clause)
+        found = _in_told_year(reading, base.date(), anchors) or _from_base(reading, base.date(), clause)
     if found is None:
         return None
     value, confidence, alternatives = found
@@ -125,20 +127,26 @@ def _base(reading: CalendarReading, anchors: Anchors, clause: Clause) -> tuple[M
     told = None
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
-        told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, SENTENCE if alone else SCENE)
+        within = SENTENCE if alone and clause.direction() >= 0 else SCENE  # hours of what has been are of its day
+        told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, within)
         if alone and told and (anchors.is_of_another_scene(told) or (anchors.is_over(told) and clause.is_planned())):
             told = None
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):
         told = anchors.last(WITHIN_YEARS)
-    elif reading.month is not None and reading.shift is None and reading.year_shift is None:
-        told = anchors.entry_before()
-        if told is None and (aside := anchors.aside(NEXT_SENTENCE)) and aside.precision is not Precision.YEAR:
-            told = aside if clause.direction() <= 0 else None
+    elif _is_of_some_year(reading) and reading.shift is None and reading.year_shift is None:
+        told = anchors.entry_before() if reading.month is not None else None
+        if told is None and (near := anchors.year_at_hand()):
+            told = near if clause.direction() <= 0 else None
     if told is None or told.interval.start is None:
         return anchors.dct, "dct"
     if (reading.shift or 0) > 0 and told.interval.end is not None and told.precision not in DAYLIKE:
         return move(told.interval.end, -timedelta(days=1)), "narrative"  # "the following spring"
     return told.interval.start, "narrative"
+
+
+def _is_of_some_year(reading: CalendarReading) -> bool:
+    """Whether it names a part of a year: "April", "9 April", "the spring", "Easter"."""
+    return (reading.month or reading.season or reading.holiday) is not None
 
 
 def _tells_no_day(reading: CalendarReading) -> bool:
@@ -270,6 +278,8 @@ def _weekday(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | N
         return with_time(day, reading), 0.85, ()
     if shift is not None:
         sign, weeks = (1, shift - 1) if shift > 0 else (-1, -1 - shift)
+        if shift == 1 and reading.lean == "dct" and (ahead - base).days == 1:
+            weeks += 1  # nobody says "next Friday" of tomorrow
         day = (ahead if shift > 0 else back) + timedelta(7 * weeks * sign)
         return with_time(day, reading), 0.8, (calendar.day_value(day + timedelta(7 * sign)),)
     sign = clause.direction()
@@ -323,11 +333,24 @@ def _in_year(reading: CalendarReading, year: int) -> tuple[str, Interval] | None
     return value, known[0]
 
 
+def _in_told_year(reading: CalendarReading, base: Day, anchors: Anchors) -> _Choice | None:
+    """ "Saturday, June 3" where the anchor's own has another weekday, and that of a year told before has this one."""
+    names_weekday = reading.weekday is not None and reading.month is not None and reading.day is not None
+    if not names_weekday or reading.shift is not None or _in_year(reading, base.year) is not None:
+        return None
+    for told in reversed(anchors.told[-40:]):
+        year = told.interval.start.year if told.interval.start and told.precision in WITHIN_YEARS else base.year
+        if year != base.year and (found := _in_year(reading, year)):
+            return found[0], 0.9, ()
+    return None
+
+
 def _nearest_year(reading: CalendarReading, base: Day, clause: Clause) -> _Choice | None:
     """A day that the anchor's own year has not, or not on that weekday: the nearest year that has, past ones first."""
-    ahead, year = clause.direction() > 0, year_in(reading, base)
-    for gap in range(1, 2 if reading.holiday else 9):  # a feast comes every year, though not always in ours
-        for sign in (1, -1) if ahead else (-1, 1):
+    direction, year = clause.direction(), year_in(reading, base)
+    signs = {1: (1, -1), 0: (-1, 1), -1: (-1,)}[direction]
+    for gap in range(1, 2 if reading.holiday else 29):  # a feast comes every year, though not always in ours
+        for sign in signs:
             if found := _in_year(reading, year + sign * gap):
                 return found[0], 0.9 if reading.weekday is not None else 0.7, ()
     here = calendar_value(reading, year)
@@ -365,7 +388,12 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, clause: Clause) -> Res
     shift = reading.shift
     leans_on_told = reading.lean == "told" or (reading.lean in ("dct", "clause") and anchors.is_story)
     if leans_on_told or (reading.lean == "clause" and clause.is_surely_past()):
-        told = anchors.last(DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY, SCENE)
+        precisions = DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY
+        if reading.unit == "week" and reading.lean == "told":
+            precisions = (*DAYLIKE, Precision.WEEK)  # "45 last week, 30 the previous week"
+        told = anchors.last(precisions, SCENE)
+        if reading.unit == "quarter" and shift:
+            told = anchors.period(Precision.QUARTER) or told  # not the quarter that it is compared with
         if told and told.interval.start and told.interval.end:
             base = move(told.interval.end, -timedelta(days=1)) if shift > 0 else told.interval.start
             if told.precision.rank < Precision.DAY.rank:

@@ -61,7 +61,7 @@ def _clock(match: Match) -> str | None:
         part: str | None = match.get("daypart")
         return part
     half_of_day = match.get("ampm")
-    if half_of_day is None and 1 <= hour < 12 and hour >= _FIRST_HOURS.get(match.get("daypart") or "", 12):
+    if half_of_day is None and 1 <= hour < 12 and hour >= _FIRST_HOURS.get(_part_said(match), 12):
         half_of_day = "pm"
     if half_of_day is not None:
         if not 1 <= hour <= 12:
@@ -77,6 +77,11 @@ def _clock(match: Match) -> str | None:
     elif hour == 12 and match.get("daypart") == "SM":
         hour = 0
     return ":".join(f"{part:02}" for part in (hour, *(minutes or [0])))
+
+
+def _part_said(match: Match) -> str:
+    """The part of day that an hour is told with: "at 8.15 last night" is in the night."""
+    return match.get("daypart") or ("" if match.get("night_word") is None else "NI")
 
 
 def _calendar(match: Match, **more: Any) -> CalendarReading | None:
@@ -199,6 +204,11 @@ def _nth_weekday(match: Match) -> Reading | None:
 @rule("week_of")
 def _week_of(match: Match) -> Reading | None:
     return _calendar(match, weekday=None, week=0)
+
+
+@rule("told_part")
+def _told_part(match: Match) -> Reading | None:
+    return CalendarReading(time=match.get("daypart"), lean="told", told_only=True)
 
 
 @rule("day_part", "clock", "overnight")

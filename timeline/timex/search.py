@@ -14,7 +14,7 @@ from timeline.timex.build import build_timex
 from timeline.timex.find import Match, find_matches
 from timeline.timex.glance import STRANGE
 from timeline.timex.grammar import Grammar, load_grammar
-from timeline.timex.parts import Part, join_ranges, link_parts, spread
+from timeline.timex.parts import Part, join_ranges, link_parts, mark_habits, spread
 from timeline.timex.reading import Reading
 from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
 from timeline.timex.refine import rule_in_place, why_refused
@@ -78,6 +78,7 @@ def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: 
     parts = [part for _, part in owned]
     _look_over(parts, anchors)
     parts = link_parts(parts, tokens, grammar.lexicon)
+    mark_habits(parts, tokens)
     built = _build(parts, tokens, grammar, anchors)
     kept = [place for place, timex in enumerate(built) if timex is not None]
     kept_parts = [parts[place] for place in kept]
