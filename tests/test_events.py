@@ -388,6 +388,22 @@ def test_a_night_goes_no_further_than_its_day() -> None:
     assert found.end == datetime(2025, 11, 8)
 
 
+@pytest.mark.parametrize(
+    ("when", "drawn"),
+    [
+        ("before dawn on Friday", (datetime(2025, 11, 7), datetime(2025, 11, 7, 6))),
+        ("shortly before 10 pm on Friday", (datetime(2025, 11, 7, 21), datetime(2025, 11, 7, 22))),
+        ("shortly after 9 pm on Friday", (datetime(2025, 11, 7, 21), datetime(2025, 11, 7, 22))),
+        ("before midnight on Friday", (datetime(2025, 11, 7, 23), datetime(2025, 11, 8))),
+        ("at midnight on Friday", (datetime(2025, 11, 7, 23), datetime(2025, 11, 8))),
+    ],
+)
+def test_a_time_that_only_bounds_is_drawn_beside_it(when: str, drawn: tuple[datetime, datetime]) -> None:
+    text = f"Rebels shelled the town {when}."
+    (found,) = extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False)
+    assert (found.start, found.end) == drawn
+
+
 def test_a_language_without_triggers_still_gives_dated_events() -> None:
     text = "Ħafna nies ingabru fil-pjazza 2025-11-03."
     article = Article("a", text, language="xx")

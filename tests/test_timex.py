@@ -91,6 +91,9 @@ def test_this_week_is_the_iso_week() -> None:
         ("It will be done by 2030.", None, datetime(2031, 1, 1), Modifier.BEFORE),
         ("It was done before Thursday.", None, datetime(2025, 11, 6), Modifier.BEFORE),
         ("It was quiet after Saturday.", datetime(2025, 11, 9), None, Modifier.AFTER),
+        ("It fell before midnight on Friday.", None, datetime(2025, 11, 8), Modifier.BEFORE),
+        ("It fell after midnight on Friday.", datetime(2025, 11, 8), None, Modifier.AFTER),
+        ("It fell at nearly midnight on Friday.", datetime(2025, 11, 7, 23), datetime(2025, 11, 8), Modifier.APPROX),
     ],
 )
 def test_bounds_open_the_interval(text: str, start: datetime | None, end: datetime | None, modifier: Modifier) -> None:

@@ -148,12 +148,27 @@ def when_of(timex: Timex) -> When | None:
         # A night is told by the evening it began in: Friday's goes no further than Friday.
         until = _next_day(interval.start)
         interval = Interval(interval.start, until if until < interval.end else interval.end)
+    interval = _near_its_hour(timex, interval)
     named = start_of_value(timex.value)
     if interval.start is None and interval.end and named and named < interval.end:
         interval = Interval(named, interval.end)  # "by July" is drawn on July, marked as BEFORE
     return When(
         _BASIS[timex.anchored], interval, precision, timex.value, timex.modifier, timex, timex.confidence
     )  # fmt: skip
+
+
+def _near_its_hour(timex: Timex, interval: Interval) -> Interval:
+    """Where something is drawn that a time of day only bounds: "shortly after 9 pm" in the hour behind it, "before dawn
+    on Monday" on the Monday."""
+    if timex.type != "TIME":
+        return interval
+    hour, is_part = timedelta(hours=1), timex.precision is Precision.DAYPART
+    if interval.start is None and interval.end is not None:
+        before = interval.end - hour
+        return Interval(midnight(before) if is_part else before, interval.end)
+    if interval.end is None and interval.start is not None:
+        return Interval(interval.start, _next_day(interval.start) if is_part else interval.start + hour)
+    return interval
 
 
 def is_background(dated: Dated, reading: Reading) -> bool:

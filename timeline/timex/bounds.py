@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
-from timeline.ancient import midnight
+from timeline.ancient import Moment, midnight
 from timeline.languages import Lexicon
 from timeline.model import Interval, Modifier
 from timeline.timex.fold import fold
@@ -22,14 +22,19 @@ def bound_interval(
     tokens: Tokens,
     lexicon: Lexicon,
     dct: datetime | None,
+    *,
+    moment: Moment | None = None,
 ) -> tuple[Interval, Modifier | None]:
     """Interval and modifier of a timex behind "since", "until", "before" and the like; "since late 2022" begins late.
 
     "since October" runs from the first of October to the day of writing, "until Friday" to the end of Friday from
     no one says when.
+
+    Args:
+        moment: what a time by the clock names: "before 9 pm" is up to it and "after 9 pm" from it.
     """
     first, last = places
-    part = part_of(whole, modifier)
+    part = Interval(moment, moment) if moment else part_of(whole, modifier)
     kind = bound_before(first, tokens, lexicon)
     behind = tokens.words[last] if last < len(tokens.words) else " "
     if kind in ("before", "after") and not (behind.isspace() or behind in ",.;:)!?"):

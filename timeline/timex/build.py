@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from timeline.ancient import midnight
 from timeline.model import Interval, Modifier, Precision, Span, Timex
+from timeline.timex import calendar
 from timeline.timex.anchors import Anchors, Told
 from timeline.timex.bounds import bound_interval
 from timeline.timex.chronicle import place_of
@@ -56,7 +57,10 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     compared = load_tense(grammar.lexicon).compared
     is_base = not part.opens_range and tokens.word_before(part.first)[0] in compared
     if interval is not None and part.link != "range" and not part.opens_range and resolved.type in ("DATE", "TIME"):
-        interval, modifier = bound_interval(interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct)
+        interval, modifier = bound_interval(
+            interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct,
+            moment=calendar.moment_of_time(resolved.value),
+        )  # fmt: skip
     _note(part.reading, resolved, anchors, tokens, is_base=is_base, is_since=modifier is Modifier.AFTER)
     return Timex(
         span=Span(start, end),

@@ -36,6 +36,8 @@ DAYPART_HOURS = {
     "AM": (0, 12),
 }
 """First and last hour of each part of the day; past 24 is the next morning."""
+_MIDNIGHT = "24"
+"""The hour that ends its day: "midnight on Wednesday" is Wednesday's last, not Thursday's first."""
 
 _VALUE = re.compile(
     r"(?P<era>BC)?(?P<year>\d{1,4})"
@@ -146,6 +148,8 @@ def _read_time(found: re.Match[str]) -> tuple[Interval, Precision]:
         first, last = DAYPART_HOURS.get(found["part"], (0, 24))
         return Interval(_on(whole.start, hours=first), _on(whole.start, hours=last)), Precision.DAYPART
     start = _on(whole.start, hours=int(found["hour"]), minutes=int(found["minute"] or 0))
+    if found["hour"] == _MIDNIGHT:
+        return Interval(_on(start, hours=-1), start), Precision.HOUR
     if found["second"]:
         start = _on(start, seconds=int(found["second"]))
         return Interval(start, _on(start, seconds=1)), Precision.SECOND
@@ -169,6 +173,18 @@ def _days(first: Moment, count: int) -> Interval:
 def _months(year: int, month: int, count: int) -> Interval:
     ends_year, ends_month = divmod(year * 12 + month - 1 + count, 12)
     return Interval(moment_at(year, month), moment_at(ends_year, ends_month + 1))
+
+
+def moment_of_time(value: str) -> Moment | None:
+    """The moment that a TIMEX3 value with an hour names, None for any other; midnight is that which ends its day.
+
+    >>> print(moment_of_time("2025-11-07T21:00"), moment_of_time("2025-11-07T24:00"), moment_of_time("2025-11-07TEV"))
+    2025-11-07 21:00:00 2025-11-08 00:00:00 None
+    """
+    known = read_value(value) if "T" in value else None
+    if known is None or known[1] not in (Precision.HOUR, Precision.MINUTE, Precision.SECOND):
+        return None
+    return known[0].end if f"T{_MIDNIGHT}" in value else known[0].start
 
 
 def unit_value(unit: str, day: Day) -> str:

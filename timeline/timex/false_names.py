@@ -130,6 +130,8 @@ def is_title(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
         return False
     if len(words) == 1 and _begins_sentence(tokens, places[0]):
         return False
+    if words[0].isupper() and _is_in_capitals_and_name(match, tokens):
+        return True
     before = reversed(tokens.words[max(0, match.first - _NEAR) : match.first])
     behind = tokens.words[match.last : match.last + _NEAR]
     return any(
@@ -143,6 +145,13 @@ def _goes_on_in_capitals(match: Match, tokens: Tokens) -> bool:
     """ "USA TODAY": behind another word of capitals alone it belongs to that name."""
     before = tokens.words[max(match.first - 2, 0) : match.first]
     return len(before) == 2 and before[1] == " " and before[0].isupper() and len(before[0]) > 1
+
+
+def _is_in_capitals_and_name(match: Match, tokens: Tokens) -> bool:
+    """ "USA TODAY Sports": what a word in capitals and one with a capital enclose is of their name, even in a credit."""
+    behind = tokens.words[match.last : match.last + 2]
+    is_named = len(behind) == 2 and behind[0] == " " and behind[1].istitle() and len(behind[1]) > 1
+    return is_named and _goes_on_in_capitals(match, tokens)
 
 
 _NEAR = 12
