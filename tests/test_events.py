@@ -282,6 +282,7 @@ def test_a_date_beyond_publication_is_a_plan() -> None:
 )
 def test_a_date_that_only_measures_or_describes_gives_nothing(text: str) -> None:
     year = Interval(datetime(2023, 1, 1), datetime(2024, 1, 1))
+    text = f"The river is long. {text}"
     assert events_of(text, [day(text, "2023", "2023-01-01", interval=year, precision=Precision.YEAR)]) == []
 
 
@@ -297,6 +298,31 @@ def test_the_first_sentence_is_news_of_any_kind() -> None:
     assert [(e.title, e.basis) for e in found] == [("Chad builds the dam", Basis.PUBLICATION)]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("Dam collapses", "A dam has collapsed near the town.", "Dam collapses near the town"),
+        ("Dam collapses", "A dam collapsed near the town, police said.", "Dam collapses near the town"),
+        (
+            "Dam collapses",
+            "Subscribe to our letters! The river is long. A dam collapsed near the town.",
+            "Dam collapses near the town",
+        ),
+        ("Water breaks dam", "Water, which had risen since 1 May 2024, broke the dam.", "Water breaks the dam"),
+        ("Dam collapses", "Our reporters met survivors. The river is long.", None),
+        ("Dam collapses", "Why has a dam collapsed near the town?", None),
+        ("Dam collapses", "I fished by the dam.", None),
+        ("Dam collapses", "It has collapsed.", None),
+        ("Dam collapses", "Those who built the dam are old.", None),
+        ("Dam collapses", "Critics said the dam had collapsed.", None),
+    ],
+)
+def test_the_first_thing_told_as_done_is_the_news_whoever_did_it(title: str, text: str, told: str | None) -> None:
+    article = Article("a", text, title, published=PUBLISHED, language="en")
+    found = [e.title for e in extract_events([article], use_model=False) if e.basis is Basis.PUBLICATION]
+    assert found[:1] == ([told] if told else [])
+
+
 def test_undated_acts_of_the_lead_are_dated_by_publication() -> None:
     text = "Chad has expelled the ambassador of Libya."
     (found,) = events_of(text, mentions=[name(text, "Chad"), name(text, "Libya")])
@@ -309,6 +335,33 @@ def test_news_takes_the_day_that_the_article_tells_further_down() -> None:
     assert [(e.type, e.value) for e in found] == [("ASSAULT", "2025-11-07")] * 2
     assert [e.basis for e in found] == [Basis.INHERITED, Basis.RELATIVE]
     assert [e.timex_span.cut(text) for e in found] == ["Friday"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "why"),
+    [
+        ("A dam has collapsed in Chad. Water reached Lai on Friday.", "2025-11-07", "the first day told"),
+        (
+            "A dam collapsed in Chad, police said on Saturday. It gave way on Friday night.",
+            "2025-11-07TNI",
+            "only hearsay",
+        ),
+        ("A dam collapsed in Chad. Libya, which built it on Friday, sent aid.", "2025-11-09", "a day told in passing"),
+        ("Chad has closed a dam. Libya shelled Malta on Friday.", "2025-11-09", "what others did"),
+        ("Chad has closed a dam. Chad opened it in July.", "2025-11-09", "no day"),
+        ("Chad has closed a dam. Chad opened it on 4 November.", "2025-11-09", "old by then"),
+        (
+            "Chad has condemned Libya. Malta shelled Sirte on Friday.",
+            "2025-11-09",
+            "a saying, and not its speaker's day",
+        ),
+        ("LIMA, Nov 8 (Agency) - A dam has collapsed in Chad.", "2025-11-08", "the dateline's day"),
+        ("LIMA, Nov 2 (Agency) - A dam has collapsed in Chad.", "2025-11-09", "no dateline of this edition"),
+    ],
+)
+def test_what_an_article_opens_with_takes_the_day_told_behind_it(text: str, value: str, why: str) -> None:
+    found = next(extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False))
+    assert found.value == value, why
 
 
 def test_news_keeps_its_day_where_the_later_one_counts_other_dead() -> None:

@@ -16,11 +16,13 @@ from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.followed import with_followed
+from timeline.events.meanings import words_of
 from timeline.events.phrases import LONGEST, MARKS, finish
 from timeline.events.plain import Plain, find_plain, find_sides
 from timeline.events.reading import Reading, Sheet, read_sentences
 from timeline.events.redate import redate_news, with_words_of
-from timeline.events.reports import is_messenger, type_of_saying
+from timeline.events.refusals import end_of_dateline
+from timeline.events.reports import is_aside, is_messenger, type_of_saying
 from timeline.events.roles import MUTUAL, Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
 from timeline.events.titles import says_enough, title_of_act, title_of_rest, title_of_saying
@@ -54,6 +56,8 @@ _OFF_REACH = 5
 """Most words between a verb that calls something off and the thing: "cancelled his first official visit"."""
 _SHUTTING, _CROSSING = "COERCE", "crossing"
 _VIOLENT, _HARMED = "ASSAULT", ("dead", "wounded")
+_EDITION = timedelta(days=4)
+"""How long after its dateline a report comes out at most, by the hour."""
 _STATE_NEEDS = Precision.DAY
 """A state ("was a student in 2014") with a date coarser than this is background."""
 
@@ -90,20 +94,34 @@ def build_events(
     """
     company = Company()
     told: list[Event] = []
-    undated = Undated(article.published)
+    headline = frozenset(words_of(article.title, article.language))
+    undated = Undated(_day_written(article, sentences, timexes), language=article.language, headline=headline)
     for sentence in read_sentences(sheet or Sheet(article, sentences, timexes, lexicon), mentions):
         reading = replace(sentence, mentions=with_followed(sentence.words, sentence.mentions, company))
-        events = tell_apart(reading.words, list(_dated_events(article, reading, company)))
+        events = tell_apart(reading.words, list(_dated_events(article, reading, company, undated)))
         if events:
             events += _saying_beside(article, reading, company, undated, events)
-        else:
-            events = list(_undated_events(article, reading, company, undated, told))
+        if not events or (not undated.has_news and all(undated.is_old_aside(event) for event in events)):
+            events = [*_undated_events(article, reading, company, undated, told), *events]
         undated.see(article.text, reading.words.span, events)
         if not events and told:
             told[-1] = _with_place(reading, told[-1])
         told += events
         company.see(reading.words, _topic(reading, company), reading.mentions, _together(events))
-    return _one_an_id(redate_news(told, article.published))
+    return _one_an_id(redate_news(told, undated))
+
+
+def _day_written(article: Article, sentences: Sequence[Span], timexes: Sequence[Timex]) -> datetime | None:
+    """The day that a report's dateline tells, where it came out some days later, else the day it came out."""
+    published = article.published
+    if published is None or not sentences:
+        return published
+    own_words = end_of_dateline(article.text, sentences[0], timexes)
+    for timex in timexes:
+        day = timex.interval.start if timex.interval and timex.precision is Precision.DAY else None
+        if timex.span.end <= own_words and isinstance(day, datetime) and timedelta(0) < published - day <= _EDITION:
+            return day
+    return published
 
 
 def _together(events: Sequence[Event]) -> tuple[str | None, ...]:
@@ -118,7 +136,7 @@ def _topic(reading: Reading, company: Company) -> Topic | None:
     return topic_of(reading.words, main, reading.triggers, reading.mentions, company) if main else None
 
 
-def _dated_events(article: Article, reading: Reading, company: Company) -> Iterator[Event]:
+def _dated_events(article: Article, reading: Reading, company: Company, undated: Undated) -> Iterator[Event]:
     words = reading.words
     published = article.published
     usable = [timex for timex in reading.timexes if is_datable(timex, published)]
@@ -131,7 +149,19 @@ def _dated_events(article: Article, reading: Reading, company: Company) -> Itera
         scope = _scope(words, dated, matched, reading.mentions)
         cast = Cast(reading.mentions, scope, company)
         figures = _figures_of(reading, _head_of(words, dated), [_head_of(words, one) for one in matched])
-        yield _event(article, reading, dated.trigger, when, cast, alone=len(matched) == 1, figures=figures)
+        made = _event(article, reading, dated.trigger, when, cast, alone=len(matched) == 1, figures=figures)
+        _note_place(words, dated.trigger, reading, made, undated)
+        yield made
+
+
+def _note_place(words: Words, trigger: Trigger | None, reading: Reading, made: Event, undated: Undated) -> None:
+    """Note whether a row is what its sentence tells in the main, with a date of its own."""
+    if trigger is None:
+        return
+    if is_aside(words, trigger, reading.triggers):
+        undated.asides.add(made.event_id)
+    elif trigger.is_speech and made.type != STATEMENT and made.trigger != words.cut(trigger.index, trigger.last + 1):
+        undated.hearsay.add(made.event_id)
 
 
 def when_of(timex: Timex) -> When | None:
@@ -210,7 +240,7 @@ def _saying_beside(
     It is dated by publication; one a speaker, for the same occasion goes on.
     """
     speech = reading.report.speech
-    if speech is None or article.published is None or any(event.type == STATEMENT for event in events):
+    if speech is None or undated.published is None or any(event.type == STATEMENT for event in events):
         return
     told = [event.trigger for event in events]
     words, act = reading.words, reading.report.act
@@ -220,7 +250,7 @@ def _saying_beside(
         return  # "proposed a tax, estimated at …": no one speaks
     if undated.is_news() and is_saying_of_named(words, speech, reading.triggers, reading.mentions, undated):
         cast = Cast(reading.mentions, reading.mentions, company)
-        yield _event(article, reading, speech, _when_published(article.published), cast, alone=False)
+        yield _event(article, reading, speech, _when_published(undated.published), cast, alone=False)
 
 
 def _when_published(published: datetime, modifier: Modifier | None = None) -> When:
@@ -430,8 +460,8 @@ def _undated_events(
     if source is not None:
         when = When(basis, Interval(source.start, source.end), source.precision, source.value, source.modifier,
                     confidence=source.confidence)  # fmt: skip
-    elif article.published is not None:
-        when = _when_published(article.published, modifier)
+    elif undated.published is not None:
+        when = _when_published(undated.published, modifier)
     else:
         return
     cast = Cast(reading.mentions, reading.mentions, company)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.events.dates import is_datable
-from timeline.events.reading import opens_with_pronoun
+from timeline.events.meanings import words_of
+from timeline.events.reading import LEAD, opens_with_pronoun
 from timeline.events.vocabulary import Vocabulary, load_vocabulary
 from timeline.languages import Lexicon
 from timeline.model import Article, Span, Timex
@@ -34,12 +35,23 @@ def choose_sentences(
     """
     vocabulary = load_vocabulary(lexicon)
     telling = _telling_words(vocabulary)
+    headline = set(words_of(article.title, article.language)) if not vocabulary.is_empty else set()
     starts = [timex.span.start for timex in timexes if is_datable(timex, article.published)]
     chosen: list[Span] = []
     for number, sentence in enumerate(sentences):
         at = bisect_left(starts, sentence.start)
         is_dated = at < len(starts) and starts[at] < sentence.end
-        if is_dated or (not vocabulary.is_empty and (number < _LEAD or _tells(sentence.cut(article.text), telling))):
+        if is_dated or (
+            not vocabulary.is_empty
+            and (
+                number < _LEAD
+                or _tells(sentence.cut(article.text), telling)
+                or (
+                    sentence.start < LEAD
+                    and not headline.isdisjoint(words_of(sentence.cut(article.text), article.language))
+                )
+            )
+        ):
             before = sentences[number - 1] if number else sentence
             if (
                 before not in chosen[-1:]

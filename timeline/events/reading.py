@@ -18,6 +18,8 @@ from timeline.languages import Lexicon
 from timeline.model import Article, Figure, Mention, Span, Timex
 
 _FIRST_WORD = re.compile(r"\W{0,3}(\w+)")
+LEAD = 500
+"""Characters at the top in which the plain past is the news itself."""
 LONGEST = 4000
 """Characters of a sentence read at once: reading looks back and ahead over all its words."""
 
@@ -70,7 +72,8 @@ def read_sentences(sheet: Sheet, mentions: Sequence[Mention]) -> Iterator[Readin
     pieces = [piece for whole in sheet.sentences for piece in _pieces(article.text, whole)]
     for number, sentence in enumerate(pieces):
         named = bisect_left(mention_starts, sentence.start) < bisect_left(mention_starts, sentence.end)
-        if not named and not any(is_datable(timex, article.published) for timex in sheet.near(sentence)):
+        is_dated = any(is_datable(timex, article.published) for timex in sheet.near(sentence))
+        if not named and not is_dated and sentence.start >= LEAD:
             following = pieces[number + 1 : number + 2]
             if not following or not opens_with_pronoun(article.text, following[0], sheet.vocabulary):
                 continue

@@ -93,11 +93,19 @@ def type_of_saying(words: Words, report: Report) -> str:
     if said := _type_of_stance(words, report):
         return said
     if act is None or act.type in (PLAIN, STATEMENT):
-        return STATEMENT
+        return PLAIN if _is_news_passed_on(words, report) else STATEMENT
     vouched = not report.speech_leads or is_messenger(words, speech) or speaks_of_self(words, report)
     if not vouched or act.status in (Status.DENIED, Status.POSSIBLE):
         return STATEMENT
     return _PROMISED.get(act.type, act.type) if act.status is Status.PLANNED else act.type
+
+
+def _is_news_passed_on(words: Words, report: Report) -> bool:
+    """Whether who says it comes only behind, and only passes it on: "a ferry sank, police said"."""
+    act, speech = report.act, report.speech
+    if act is None or speech is None or report.speech_leads or act.type != PLAIN or not is_messenger(words, speech):
+        return False
+    return act.status is Status.HAPPENED and act.tense in ("past", "perfect") and act.is_finite
 
 
 def _type_of_stance(words: Words, report: Report) -> str:

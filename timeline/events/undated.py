@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from timeline.events.company import is_actor
-from timeline.events.reports import Report
+from timeline.events.meanings import words_of
+from timeline.events.reading import LEAD
+from timeline.events.reports import Report, is_aside, is_messenger
 from timeline.events.subjects import subject_range
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.words import Words
 from timeline.model import Basis, Event, Mention, Modifier, Precision, Span, Status, Timex
 
-_LEAD = 500
-"""Characters at the top in which the plain past is the news itself."""
 _FIRST = 250
 """Characters at the top where what is said is the news."""
 _MEMORY = 60
@@ -41,13 +41,30 @@ class Undated:
     last_span: Span | None = None
     speakers: set[str] = field(default_factory=set)
     """Who already has a statement of their own in this article."""
+    language: str = ""
+    """The article's."""
+    headline: frozenset[str] = frozenset()
+    """The article's, in words as `words_of` gives them."""
+    asides: set[str] = field(default_factory=set)
+    """Ids of events that a sentence tells in passing: "the minister, WHO TOOK OFFICE IN 2019, has resigned"."""
+    hearsay: set[str] = field(default_factory=set)
+    """Ids of events of which only the day that they were reported on is told: "nine died, POLICE SAID ON MONDAY"."""
+    has_news: bool = False
+    """Whether a sentence has told already what the article was written for."""
 
     def see(self, text: str, span: Span, events: Sequence[Event]) -> None:
         """Take note of a sentence once it has been read."""
         if events or self.last_span is None or _parts_paragraph(text, self.last_span, span):
             self.last_events = list(events)
         self.last_span = span
+        self.has_news = self.has_news or bool(events)
         self.speakers.update(event.actor for event in events if event.actor)
+
+    def is_old_aside(self, event: Event) -> bool:
+        """Whether a row only tells in passing of what is long over, so that the sentence's own act is still untold."""
+        if self.published is None or event.start is None or event.status is not Status.HAPPENED:
+            return False
+        return event.event_id in self.asides and self.published - event.start > _FRESH
 
     def is_news(self) -> bool:
         """Whether the story, where last dated, is near the day of publication."""
@@ -87,6 +104,8 @@ def find_undated(
         return Found(act, Basis.INHERITED, None, before)
     if act is None or act.is_noun or words.quoted[act.index] or _is_opinion(words, speech, triggers):
         return None
+    if _opens_article(words, act, triggers, report, undated):
+        return Found(act, Basis.PUBLICATION, None, None)
     if again := _told_before(words, act, mentions, told):
         return Found(act, Basis.INHERITED, None, again)
     if _is_under_way(words, act, timexes) and _acts(words, act, triggers, mentions):
@@ -117,6 +136,8 @@ def may_be_told(
         return True
     if act.is_noun or _is_opinion(words, speech, triggers):
         return False
+    if _may_open(words, act, triggers, report):
+        return True
     if _is_under_way(words, act, timexes):
         return True
     if act.type in (PLAIN, STATEMENT):
@@ -127,6 +148,42 @@ def may_be_told(
 def _is_done(act: Trigger) -> bool:
     """Whether an act is told as one that took place."""
     return act.status is Status.HAPPENED and act.tense in ("past", "perfect")
+
+
+def _opens_article(
+    words: Words, act: Trigger, triggers: Sequence[Trigger], report: Report, undated: Undated,
+) -> bool:  # fmt: skip
+    """Whether it is the first thing that an article tells as done: its news, whoever did it.
+
+    Its headline must speak of it too: captions and calls to subscribe stand at the top, and what a column muses on.
+    """
+    if undated.has_news or not _may_open(words, act, triggers, report):
+        return False
+    if not undated.headline:
+        return undated.last_span is None
+    return not undated.headline.isdisjoint(words_of(words.span.cut(words.text), undated.language))
+
+
+def _may_open(words: Words, act: Trigger, triggers: Sequence[Trigger], report: Report) -> bool:
+    """The same, as far as it can be told without what was read before."""
+    if words.span.start >= LEAD or not _is_done(act) or not act.is_finite or act.lemma in words.lists["statives"]:
+        return False
+    if (report.speech_leads and not _is_passed_on(words, report)) or is_aside(words, act, triggers):
+        return False
+    first, after = subject_range(words, act, triggers)
+    is_told = first < after and words.lists["pronouns"].isdisjoint(words.low[first:after][:1])
+    return is_told and not _asks_or_muses(words)  # "Last updated in May" is of nothing, "It fell" of what came before
+
+
+def _asks_or_muses(words: Words) -> bool:
+    """Whether a sentence is a question, or its writer's own: "I have seen worse"."""
+    speakers = words.lists["speakers_here"]
+    is_own = any(word in speakers and not quoted for word, quoted in zip(words.low, words.quoted, strict=True))
+    return is_own or words.raw[-1:] == ["?"]
+
+
+def _is_passed_on(words: Words, report: Report) -> bool:
+    return report.speech is not None and is_messenger(words, report.speech)
 
 
 def _is_lead_news(words: Words, act: Trigger, undated: Undated) -> bool:
@@ -149,7 +206,7 @@ def _of_plain_past(act: Trigger, start: int, undated: Undated) -> Found | None:
     before = [event for event in undated.last_events if event.basis is not Basis.PUBLICATION]
     if before and before[-1].status is Status.HAPPENED and before[-1].precision.rank <= Precision.DAY.rank:
         return Found(act, Basis.INHERITED, None, before[-1])
-    if not before and (start < _LEAD or undated.is_news()):
+    if not before and (start < LEAD or undated.is_news()):
         return Found(act, Basis.PUBLICATION, None, None)
     return None
 

@@ -148,7 +148,7 @@ def _goes_on_in_capitals(match: Match, tokens: Tokens) -> bool:
 
 
 def _is_in_capitals_and_name(match: Match, tokens: Tokens) -> bool:
-    """ "USA TODAY Sports": what a word in capitals and one with a capital enclose is of their name, even in a credit."""
+    """ "USA TODAY Sports": between a word in capitals and one with a capital it belongs to that name."""
     behind = tokens.words[match.last : match.last + 2]
     is_named = len(behind) == 2 and behind[0] == " " and behind[1].istitle() and len(behind[1]) > 1
     return is_named and _goes_on_in_capitals(match, tokens)
