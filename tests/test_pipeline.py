@@ -208,3 +208,24 @@ def test_rows_of_one_sentence_have_titles_of_their_own(case: dict[str, str]) -> 
 def test_they_are_not_one_state(text: str, title: str, why: str) -> None:
     titles = [event.title for event in extract_events([article(text)], use_model=False)]
     assert title in titles, why
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "why"),
+    [
+        ("In 480 BC the Persians burned Athens. Sparta and Corinth marched in 479 BC.", {"GRC"}, "no towns of Georgia"),
+        ("Alexander took Memphis in 332 BC and Babylon in 331 BC.", {"IRQ"}, "a namesake is not even company"),
+        ("Troy fell about 1184 BC.", set(), "only namesakes are listed: rather no place"),
+        ("Utica fell to Caesar in 46 BC.", set(), "nor a small town of South America"),
+        ("Cusco was taken in 1438 by the Chancas.", {"PER"}, "a city that was there"),
+        ("Police in Carthage, Missouri freed nine men on Monday.", {"USA"}, "today it is a town as any"),
+        (
+            "Carthage, Missouri was founded in 1842. Its namesake burned in 146 BC.",
+            {"USA"},
+            "mixed times",
+        ),
+    ],
+)
+def test_texts_about_old_times_name_no_towns_of_the_new_world(text: str, countries: set[str], why: str) -> None:
+    found = {code for event in extract_events([article(text)], use_model=False) for code in event.countries}
+    assert found == countries, why

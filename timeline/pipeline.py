@@ -116,8 +116,9 @@ def find_names(
         for lexicon, group in groupby(parts, key=lambda part: lexicon_of(part[1].language)):
             items = list(group)
             found = find_mentions_many(
-                [(article, spans) for _, article, spans in items], lexicon, use_model=use_model, own=names
-            )
+                [(article, spans) for _, article, spans in items], lexicon, use_model=use_model, own=names,
+                is_old=_tells_of_old_times,
+            )  # fmt: skip
             for (number, _, _), mentions in zip(items, found, strict=True):
                 named[number] += mentions
         for article, mentions in zip(batch, named, strict=True):
@@ -167,10 +168,28 @@ def _events_of(
     def is_worth(article: Article, sentence: Span) -> bool:
         return needs_names(sheets[article], sentence)
 
-    for mentions in find_mentions_many(lay_out(), lexicon, use_model=use_model, own=own, is_worth=is_worth):
+    def is_old(article: Article) -> bool:
+        return _is_old(sheets[article].timexes)
+
+    found = find_mentions_many(lay_out(), lexicon, use_model=use_model, own=own, is_worth=is_worth, is_old=is_old)
+    for mentions in found:
         sheet = waiting.popleft()
         yield from build_events(sheet.article, sheet.sentences, sheet.timexes, mentions, lexicon, sheet=sheet)
         sheets.pop(sheet.article, None)
+
+
+def _tells_of_old_times(article: Article) -> bool:
+    return _is_old(find_timexes(article.text, published=article.published, language=article.language))
+
+
+def _is_old(timexes: Sequence[Timex]) -> bool:
+    """Whether nearly all dates of a text lie before 1500."""
+    starts = [timex.interval.start for timex in timexes if timex.interval and timex.interval.start]
+    return bool(starts) and sum(start < _MODERN for start in starts) >= _MOSTLY * len(starts)
+
+
+_MODERN = datetime(1500, 1, 1)
+_MOSTLY = 0.8
 
 
 def _by_language(article: Article) -> list[tuple[Article, list[Span]]]:

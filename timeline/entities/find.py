@@ -53,16 +53,18 @@ def find_mentions_many(
     use_model: bool = True,
     own: OwnNames = NO_NAMES,
     is_worth: Callable[[Article, Span], bool] = lambda article, sentence: True,
+    is_old: Callable[[Article], bool] = lambda article: False,
 ) -> Iterator[list[Mention]]:
     """The same for many articles of one language, one list each in order; the model reads them in batches.
 
     Args:
         is_worth: whether a sentence is worth the model's time; asked of those that hold a name nothing else explains.
+        is_old: whether an article tells of times before 1500: "Athens" is then no town of Georgia.
     """
     ask = use_model and lexicon.code == "en" and model.has_model()
     waiting = iter(items)
     while batch := list(islice(waiting, _BATCH if ask else 1)):
-        pages = [(open_page(article, lexicon, own), sentences) for article, sentences in batch]
+        pages = [(open_page(article, lexicon, own, is_old=is_old(article)), sentences) for article, sentences in batch]
         drafts = [(page, sentences, find_names(page)) for page, sentences in pages]
         wanted = [
             (number, span)

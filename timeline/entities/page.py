@@ -36,6 +36,8 @@ class Page:
     gazetteer: Gazetteer
     cues: Cues
     day: date | None
+    is_old: bool = False
+    """Whether it tells of times before the towns of the New World were founded and named after others."""
     hit_at: dict[int, Hit] = field(default_factory=dict)
     """Word number → the hit that covers it."""
 
@@ -101,13 +103,13 @@ class Page:
         return self.text[end : end + 3].lstrip()[:1] in ("—", "–", "-", "(", ",", "،", ":", "/")
 
 
-def open_page(article: Article, lexicon: Lexicon, own: OwnNames = NO_NAMES) -> Page:
+def open_page(article: Article, lexicon: Lexicon, own: OwnNames = NO_NAMES, *, is_old: bool = False) -> Page:
     """Lay an article on the desk."""
     gazetteer = load_own_gazetteer(article.language, own) if own else load_gazetteer(article.language)
     words = split_words(article.text)
     hits = gazetteer.find(article.text, words)
     day = article.published.date() if article.published else None
-    page = Page(article, article.text, words, hits, gazetteer, load_cues(lexicon), day)
+    page = Page(article, article.text, words, hits, gazetteer, load_cues(lexicon), day, is_old)
     for hit in hits:
         for number in range(hit.first, hit.last + 1):
             page.hit_at[number] = hit

@@ -24,7 +24,10 @@ WELL_KNOWN = 3.0
 SUPPORT = 0.12
 """Share of the other votes that a country must have for its small places to be believed without a place word."""
 _GREAT = 100_000
-"""Inhabitants from which "in Nice" is no slip of the pen."""
+"""Inhabitants from which "in Nice" is no slip of the pen, and a city of the New World may be older than 1500."""
+_RENAMED = frozenset({"Northern America", "Australia and New Zealand"})
+_NEW_WORLD = _RENAMED | {"Central America", "South America", "Caribbean"}
+"""UN M49 sub-regions whose towns settlers named after others; in the first hardly any older name is left."""
 _HYPHENS = ("-", "‑", "–")
 
 
@@ -67,6 +70,8 @@ def _collect(page: Page, names: list[Name]) -> Readings:
             continue
         senses = [s for s in hit.senses if s.kind != "actor" and s.holds_on(page.day)]
         senses = [s for s in senses if not s.needs_comma or page.gap(hit.first).strip() == ","]
+        if page.is_old:
+            senses = _known_then(page, senses)
         if senses and not _is_ordinary(page, hit, senses):
             readings.hits.append(hit)
             ballot.senses[hit.key] = senses
@@ -79,6 +84,20 @@ def _collect(page: Page, names: list[Name]) -> Readings:
     readings.told = {hit.key for hit in readings.hits if hit.first in readings.pointed}
     ballot.senses = {key: senses for key, senses in ballot.senses.items() if key in kept}
     return readings
+
+
+def _known_then(page: Page, senses: Sequence[Sense]) -> list[Sense]:
+    """The senses that a text about times before 1500 can mean: "Cuzco", but no "Troy" in Michigan.
+
+    Where it may be a place of the Old World it is that one; of the New World's a few great cities were there before.
+    """
+    countries = page.gazetteer.countries
+
+    def region(sense: Sense) -> str:
+        return countries[sense.country].region if sense.kind == "place" and sense.country in countries else ""
+
+    of_old_world = [sense for sense in senses if region(sense) not in _NEW_WORLD]
+    return of_old_world or [s for s in senses if region(s) not in _RENAMED and s.population >= _GREAT]
 
 
 def _count_given(page: Page, ballot: Ballot) -> None:
