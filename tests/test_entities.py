@@ -233,7 +233,8 @@ def test_keys_of_the_large_files_are_folded() -> None:
 
 def test_words_of_a_text_cut_it() -> None:
     text = "São Tomé’s U.S. envoy — 北京"
-    assert [text[w.start : w.end] for w in split_words(text)] == [w.text for w in split_words(text)]
+    words = split_words(text)
+    assert [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)] == words.texts
 
 
 # ------------------------------------------------------------------ the model

@@ -29,13 +29,12 @@ def find_unexplained(page: Page, sentences: Sequence[Span], names: Sequence[Name
     """
     owned = {number for name in names for number in range(name.first, name.last + 1)}
     owned |= {number for number, hit in page.hit_at.items() if _is_firm(hit)}
-    starts = [word.start for word in page.words]
+    words, starts = page.words, page.words.starts
     result = []
     for span in sentences:
         first, last = bisect.bisect_left(starts, span.start), bisect.bisect_left(starts, span.end)
         for number in range(first, last):
-            word = page.words[number]
-            unknown = word.text[0].isupper() and number not in owned and word.key not in page.cues.never_names
+            unknown = words.uppers[number] and number not in owned and words.keys[number] not in page.cues.never_names
             if unknown and (number > first or number in page.hit_at or page.is_capital(number + 1)):
                 result.append(span)
                 break
@@ -48,7 +47,7 @@ def _is_firm(hit: Hit) -> bool:
 
 def read_entities(page: Page, span: Span, entities: Sequence[Entity]) -> Iterator[Name]:
     """The model's names of one sentence in words of the page, with label and ends mended."""
-    starts = [word.start for word in page.words]
+    starts = page.words.starts
     for entity in entities:
         start, end = span.start + entity.start, span.start + entity.end
         first, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end) - 1
@@ -93,7 +92,7 @@ def _is_guess(page: Page, name: Name) -> bool:
 
     A person's bare name has no article ("the Moon").
     """
-    word = page.words[name.first].text
+    word = page.words.texts[name.first]
     if name.first != name.last:
         return name.category == "organisation" and "," in name.name
     if name.category == "place":

@@ -10,7 +10,7 @@ from timeline.entities.tokens import fold_name
 from timeline.languages import Lexicon
 
 
-class Words(frozenset[str]):
+class Phrases(frozenset[str]):
     """Words and phrases, and of each last word the length of the longest phrase that it ends."""
 
     @cached_property
@@ -27,46 +27,46 @@ class Words(frozenset[str]):
 class Cues:
     """Sets of folded words and phrases; what each is for stands beside it in the language's file."""
 
-    place_before: Words
-    place_fillers: Words
-    delegates: Words
-    origins: Words
-    governments: Words
-    state_words: Words
-    people_words: Words
-    land_words: Words
-    rulers: Words
-    verbs: Words
-    auxiliaries: Words
-    dealings: Words
-    parties_before: Words
-    verbs_before: Words
-    actors_after: Words
-    places_after: Words
-    clause_words: Words
-    list_words: Words
-    medium_before: Words
-    compounds: Words
-    led: Words
-    articles: Words
-    possessives: Words
+    place_before: Phrases
+    place_fillers: Phrases
+    delegates: Phrases
+    origins: Phrases
+    governments: Phrases
+    state_words: Phrases
+    people_words: Phrases
+    land_words: Phrases
+    rulers: Phrases
+    verbs: Phrases
+    auxiliaries: Phrases
+    dealings: Phrases
+    parties_before: Phrases
+    verbs_before: Phrases
+    actors_after: Phrases
+    places_after: Phrases
+    clause_words: Phrases
+    list_words: Phrases
+    medium_before: Phrases
+    compounds: Phrases
+    led: Phrases
+    articles: Phrases
+    possessives: Phrases
     body_last: dict[str, str]
     """Last word of a body's name → category of actor."""
-    body_first: Words
-    body_links: Words
-    body_of: Words
-    land_last: Words
-    land_first: Words
-    never_names: Words
-    name_particles: Words
-    name_suffixes: Words
-    short_forms: Words
-    offices: Words
-    owners: Words
-    person_after: Words
-    inside_before: Words
-    common_words: Words
-    titles: Words
+    body_first: Phrases
+    body_links: Phrases
+    body_of: Phrases
+    land_last: Phrases
+    land_first: Phrases
+    never_names: Phrases
+    name_particles: Phrases
+    name_suffixes: Phrases
+    short_forms: Phrases
+    offices: Phrases
+    owners: Phrases
+    person_after: Phrases
+    inside_before: Phrases
+    common_words: Phrases
+    titles: Phrases
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +74,7 @@ def load_cues(lexicon: Lexicon) -> Cues:
     """The cues of one language; sets are empty where its file says nothing."""
     table = lexicon.section("names")
 
-    def words(name: str) -> Words:
+    def words(name: str) -> Phrases:
         return _fold(table.get(name, ()))
 
     stems, endings = table.get("verbs", ()), table.get("verb_endings", ())
@@ -83,8 +83,8 @@ def load_cues(lexicon: Lexicon) -> Cues:
     last = {word: category for kind, category in kinds.items() for word in words(f"{kind}_last")}
     plain = [name for name in Cues.__dataclass_fields__ if name not in ("verbs", "body_last", "titles")]
     titles = _fold(lexicon.section("titles").get("before", ()))
-    return Cues(**{name: words(name) for name in plain}, verbs=Words(verbs), body_last=last, titles=titles)
+    return Cues(**{name: words(name) for name in plain}, verbs=Phrases(verbs), body_last=last, titles=titles)
 
 
-def _fold(phrases: Iterable[str]) -> Words:
-    return Words(fold_name(phrase) for phrase in phrases)
+def _fold(phrases: Iterable[str]) -> Phrases:
+    return Phrases(fold_name(phrase) for phrase in phrases)

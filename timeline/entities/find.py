@@ -98,7 +98,7 @@ def _hits_inside(page: Page, sentences: Sequence[Span]) -> list[Hit]:
     span = next(ends, None)
     result: list[Hit] = []
     for hit in page.hits:
-        start = page.words[hit.first].start
+        start = page.words.starts[hit.first]
         while span and span.end <= start:
             span = next(ends, None)
         if span and span.start <= start:

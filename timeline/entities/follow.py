@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from timeline.entities.actors import pick_actor
 from timeline.entities.offices import follow_offices
 from timeline.entities.page import Name, Page
 
 _BRACKET = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
-_END = attrgetter("end")
 _LONGEST = 9
 """Words that an acronym of up to as many letters may stand for."""
 
@@ -35,7 +33,8 @@ def follow_surnames(page: Page, names: Sequence[Name]) -> list[Name]:
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     taken |= {number for number, hit in page.hit_at.items() if (sense := pick_actor(page, hit)) and not sense.forms}
     result = [_with_owner(page, name, full) for name in names]
-    found = [number for number, word in enumerate(page.words) if word.is_capital and word.key in full] if full else []
+    capitals = page.words.capitals
+    found = [number for number, key in enumerate(page.words.keys) if key in full and capitals[number]] if full else []
     for number in found:
         if number not in taken and _stands_alone(page, number):
             owner = full[page.key(number)]
@@ -51,12 +50,12 @@ def _full_names(page: Page, names: Sequence[Name]) -> dict[str, Name]:
     persons.sort(key=lambda name: name.first)
     full: dict[str, Name] = {}
     for name in persons:
-        parts = [page.words[number].key for number in range(name.first, name.last + 1)]
+        parts = page.words.keys[name.first : name.last + 1]
         while len(parts) > 2 and parts[-1] in page.cues.name_suffixes:
             parts.pop()
         full.setdefault(parts[-1], name)
     for name in persons:
-        full.setdefault(page.words[name.first].key, name)
+        full.setdefault(page.words.keys[name.first], name)
     return {part: name for part, name in full.items() if len(part) > 1}
 
 
@@ -70,7 +69,7 @@ def _listed_persons(page: Page) -> Iterator[Name]:
 def _with_owner(page: Page, name: Name, full: dict[str, Name]) -> Name:
     if name.category != "person" or name.first != name.last:
         return name
-    owner = full.get(page.words[name.first].key)
+    owner = full.get(page.words.keys[name.first])
     return Name(name.first, name.last, owner.name, "person", name.confidence, owner.country) if owner else name
 
 
@@ -102,12 +101,12 @@ def _find_introduced(page: Page, names: Sequence[Name]) -> list[Name]:
 
 def _brackets(page: Page) -> list[tuple[int, str]]:
     """Number of the word before each bracketed acronym, and its letters."""
-    result = []
+    result, ends = [], page.words.ends
     for match in _BRACKET.finditer(page.text):
         before = match.start() - (page.text[match.start() - 1 : match.start()] == " ")
         letters = "".join(c for c in match.group(1) if c.isupper())
-        number = bisect_left(page.words, before, key=_END)
-        if number < len(page.words) and page.words[number].end == before and len(letters) > 1:
+        number = bisect_left(ends, before)
+        if number < len(ends) and ends[number] == before and len(letters) > 1:
             result.append((number, letters))
     return result
 
@@ -116,7 +115,7 @@ def _match_initials(page: Page, last: int, letters: str) -> int | None:
     """First word of the name before the bracket whose capitals spell the acronym."""
     number, left = last, len(letters)
     while number >= 0 and last - number < _LONGEST:
-        word = page.words[number].text
+        word = page.words.texts[number]
         if word[0].isupper():
             left -= 1
             if word[0] != letters[left]:
@@ -134,13 +133,13 @@ def _follow_acronyms(page: Page, names: Sequence[Name]) -> list[Name]:
     by_last = {name.last: name for name in names if name.category not in ("person", "place")}
     meant: dict[str, Name] = {}
     for last, _ in _brackets(page):
-        if last in by_last and (acronym := page.words[last + 1].text).isupper():
+        if last in by_last and (acronym := page.words.texts[last + 1]).isupper():
             meant.setdefault(acronym, by_last[last])
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     result = list(names)
-    for number, word in enumerate(page.words) if meant else ():
+    for number, word in enumerate(page.words.texts) if meant else ():
         hit = page.hit_at.get(number)
-        if word.text in meant and number not in taken and not (hit and hit.first != hit.last):
-            long = meant[word.text]
+        if word in meant and number not in taken and not (hit and hit.first != hit.last):
+            long = meant[word]
             result.append(Name(number, number, long.name, long.category, long.confidence, long.country))
     return sorted(result, key=lambda name: name.first)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from timeline.entities.tokens import Word, fold_name, is_joint
+from timeline.entities.tokens import Words, fold_name
 from timeline.errors import LanguageError
 from timeline.languages import has_language, load_lexicon
 
@@ -142,47 +142,41 @@ class Gazetteer:
             senses = self._senses[key] = (*known, *map(_read_place, rows.split("\n") if rows else ()))
         return senses
 
-    def find(self, text: str, words: Sequence[Word]) -> list[Hit]:
+    def find(self, text: str, words: Words) -> list[Hit]:
         """All names of a text in order, none overlapping: the longest from the left."""
         hits: list[Hit] = []
-        longest, lower, past = self.longest, self.lower_starts, 0
-        starts = [n for n, w in enumerate(words) if (w.is_capital or w.key in lower) and w.key in longest]
+        longest, lower, capitals, past = self.longest, self.lower_starts, words.capitals, 0
+        starts = [n for n, key in enumerate(words.keys) if (capitals[n] or key in lower) and key in longest]
         for first in starts:
-            if first < past:
-                continue
-            reach = min(longest[words[first].key], len(words) - first)
-            if hit := self._longest_from(text, words, first, reach):
+            if first >= past and (hit := self._longest_from(text, words, first)):
                 hits.append(hit)
                 past = hit.last + 1
         return hits
 
-    def _longest_from(self, text: str, words: Sequence[Word], first: int, reach: int) -> Hit | None:
-        keys = [words[first].key]
-        if reach > 1 and f"{keys[0]} {words[first + 1].key}" not in self.pairs:
-            reach = 1
-        for offset in range(1, reach):
-            before, after = words[first + offset - 1], words[first + offset]
-            if not is_joint(text, before.end, after.start):
-                break
-            keys.append(after.key)
-        for length in range(len(keys), 0, -1):
-            key = " ".join(keys[:length])
+    def _longest_from(self, text: str, words: Words, first: int) -> Hit | None:
+        keys, reach = words.keys, first
+        after = min(first + self.longest[keys[first]], len(keys))
+        if after - first > 1 and f"{keys[first]} {keys[first + 1]}" in self.pairs:
+            while reach + 1 < after and words.joins(reach + 1):
+                reach += 1
+        for last in range(reach, first - 1, -1):
+            key = " ".join(keys[first : last + 1])
             if key in self.curated or key in self.lines:
-                last = first + length - 1
-                surface = text[words[first].start : words[last].end]
-                senses = tuple(s for s in self.look_up(key) if _fits(s, surface, words[first : last + 1]))
+                surface = text[words.starts[first] : words.ends[last]]
+                capitals = words.capitals[first], words.capitals[last]
+                senses = tuple(s for s in self.look_up(key) if _fits(s, surface, *capitals))
                 if senses:
                     return Hit(first, last, key, senses)
         return None
 
 
-def _fits(sense: Sense, surface: str, words: Sequence[Word]) -> bool:
+def _fits(sense: Sense, surface: str, opens_capital: bool, ends_capital: bool) -> bool:
     """Whether the spelling allows this sense: acronyms letter by letter, other names with capitals."""
     if sense.forms:
         return surface in sense.forms
-    if not words[0].is_capital and not sense.is_curated:
+    if not opens_capital and not sense.is_curated:
         return False
-    if not words[-1].is_capital and len(words) > 1 and sense.kind == "place" and not sense.is_curated:
+    if not ends_capital and sense.kind == "place" and not sense.is_curated:
         return False
     return sense.kind in ("country", "metonym") or len(surface) > 4 or not surface.isascii() or not surface.isupper()
 

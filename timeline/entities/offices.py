@@ -56,7 +56,7 @@ def _offices_alone(page: Page, opens: frozenset[str]) -> Iterator[tuple[int, int
         opens: first words of the offices that somebody in the article holds; no other office can be followed.
     """
     cues = page.cues
-    for number in [number - 1 for number, word in enumerate(page.words) if word.key in opens]:
+    for number in [number - 1 for number, key in enumerate(page.words.keys) if key in opens]:
         if page.key(number) not in cues.articles or page.is_capital(number + 1) or not page.touches(number + 1):
             continue
         length = _office_at(page, number + 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from timeline.entities.cues import Cues, Words, load_cues
+from timeline.entities.cues import Cues, Phrases, load_cues
 from timeline.entities.gazetteer import Gazetteer, Hit, load_gazetteer
 from timeline.entities.own import NO_NAMES, OwnNames, load_own_gazetteer
-from timeline.entities.tokens import Word, is_joint, split_words
+from timeline.entities.tokens import Words, split_words
 from timeline.languages import Lexicon
 from timeline.model import Article, Span
 
@@ -31,7 +31,7 @@ class Page:
 
     article: Article
     text: str
-    words: list[Word]
+    words: Words
     hits: list[Hit]
     gazetteer: Gazetteer
     cues: Cues
@@ -43,48 +43,46 @@ class Page:
 
     def span(self, first: int, last: int) -> Span:
         """Code points of words `first` to `last`; the stop of "U.S." belongs to it."""
-        start, end = self.words[first].start, self.words[last].end
+        start, end = self.words.starts[first], self.words.ends[last]
         if self.text[end : end + 1] == "." and "." in self.text[start:end] and end - start <= 7:
             end += 1
         return Span(start, end)
 
     def key(self, number: int) -> str:
         """The folded word at that place, nothing outside the text."""
-        return self.words[number].key if 0 <= number < len(self.words) else ""
+        keys = self.words.keys
+        return keys[number] if 0 <= number < len(keys) else ""
 
     def touches(self, number: int) -> bool:
         """Whether word `number` follows the one before it without punctuation between."""
-        if not 0 < number < len(self.words):
+        if not 0 < number < len(self.words.keys):
             return False
-        gap = self.text[self.words[number - 1][1] : self.words[number][0]]
+        gap = self.words.gaps[number]
         return gap == " " or (len(gap) <= 40 and not gap.strip(" \t\r\n'’-–\"“”‘(\u200c") and gap.count("\n") < 2)
 
     def gap(self, number: int) -> str:
         """What stands between word `number` and the one before."""
-        if not 0 < number < len(self.words):
-            return "\n"
-        return self.text[self.words[number - 1].end : self.words[number].start]
+        return self.words.gaps[number] if 0 < number < len(self.words.keys) else "\n"
 
-    def is_before(self, number: int, phrases: Words) -> int:
+    def is_before(self, number: int, phrases: Phrases) -> int:
         """How many words before word `number` make one of the phrases, 0 when none do."""
-        phrase, found = "", 0
+        phrase, found, keys = "", 0, self.words.keys
         for length in range(1, phrases.reach.get(self.key(number - 1), 0) + 1):
             if not self.touches(number - length + 1):
                 break
-            phrase = f"{self.words[number - length].key} {phrase}" if phrase else self.words[number - 1].key
+            phrase = f"{keys[number - length]} {phrase}" if phrase else keys[number - 1]
             if phrase in phrases:
                 found = length
         return found
 
     def is_capital(self, number: int) -> bool:
         """Whether the word there begins with an upper-case letter."""
-        return 0 <= number < len(self.words) and self.words[number].text[0].isupper()
+        uppers = self.words.uppers
+        return 0 <= number < len(uppers) and uppers[number]
 
     def joins(self, number: int) -> bool:
         """Whether word `number` and the one before it can be parts of one name."""
-        if not 0 < number < len(self.words):
-            return False
-        return is_joint(self.text, self.words[number - 1].end, self.words[number].start)
+        return self.words.joins(number)
 
     def is_opening(self, number: int) -> bool:
         """Whether word `number` begins a sentence or line, as far as punctuation tells."""
@@ -96,7 +94,7 @@ class Page:
 
     def is_dateline(self, first: int, last: int) -> bool:
         """Whether words `first` to `last` begin a line, before a dash, bracket or comma: "KABUL, June 3 —"."""
-        start, end = self.words[first].start, self.words[last].end
+        start, end = self.words.starts[first], self.words.ends[last]
         line = self.text.rfind("\n", max(0, start - 80), start) + 1
         if (line == 0 and start > 80) or self.text[line:start].strip():
             return False

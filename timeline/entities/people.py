@@ -64,21 +64,22 @@ def _namesakes(page: Page, found: list[Name], unread: list[tuple[int, int]]) -> 
 
 def _runs(page: Page) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words, small particles inside."""
-    number, count, words = 0, len(page.words), page.words
+    number, count = 0, len(page.words.keys)
+    keys, uppers = page.words.keys, page.words.uppers
     particles, links = page.cues.name_particles, page.cues.body_links
     while number < count:
-        if not words[number].text[0].isupper() or words[number].key in page.cues.never_names:
+        if not uppers[number] or keys[number] in page.cues.never_names:
             number += 1
             continue
         last = number
         while last + 1 < count and page.joins(last + 1):
             following = last + 1
-            is_next = words[following].text[0].isupper() and not _ends_sentence(page, last)
+            is_next = uppers[following] and not _ends_sentence(page, last)
             if is_next or _is_forename_half(page, number, following):
                 last = following
-            elif words[following].key in particles and page.is_capital(following + 1) and page.joins(following + 1):
+            elif keys[following] in particles and page.is_capital(following + 1) and page.joins(following + 1):
                 last = following + 1
-            elif words[following].key in links and _reads_body(page, number, following):
+            elif keys[following] in links and _reads_body(page, number, following):
                 last = _skip_links(page, following)
             else:
                 break
@@ -88,7 +89,7 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
 
 def _ends_sentence(page: Page, number: int) -> bool:
     """Whether the stop behind a word of two letters ends a sentence: "Kim Jong Un. Xi", but not "Lt. Col. Rao"."""
-    if page.gap(number + 1)[:1] != "." or page.words[number].text[1:].isupper() or len(page.key(number)) != 2:
+    if page.gap(number + 1)[:1] != "." or page.words.texts[number][1:].isupper() or len(page.key(number)) != 2:
         return False
     cues, key = page.cues, page.key(number)
     return not any(key in words for words in (cues.titles, cues.land_first, cues.name_suffixes, cues.short_forms))
@@ -104,11 +105,11 @@ def _is_forename_half(page: Page, first: int, number: int) -> bool:
 
 def _reads_body(page: Page, first: int, link: int) -> bool:
     """Whether "Ministry of", "Council on", "Company for" goes on to a capitalised word."""
-    cues, head = page.cues, page.words[link - 1].key
-    opens = head in cues.body_first or page.words[first].key in cues.body_first
-    if page.words[link].key not in cues.body_of and any(page.key(n) in cues.body_links for n in range(first, link)):
+    cues, head = page.cues, page.words.keys[link - 1]
+    opens = head in cues.body_first or page.words.keys[first] in cues.body_first
+    if page.words.keys[link] not in cues.body_of and any(page.key(n) in cues.body_links for n in range(first, link)):
         return False
-    opens = opens or (head in cues.body_last and page.words[link].key in cues.body_of)
+    opens = opens or (head in cues.body_last and page.words.keys[link] in cues.body_of)
     return opens and _skip_links(page, link) > link
 
 
@@ -146,7 +147,7 @@ def _last_title(page: Page, first: int, last: int) -> int | None:
     """Number of the last word of the last title in or just before the stretch."""
     titles = page.cues.titles
     for end in range(min(last, first + 5), first - 1, -1):
-        if page.words[end].key in titles or (end > first and f"{page.key(end - 1)} {page.key(end)}" in titles):
+        if page.words.keys[end] in titles or (end > first and f"{page.key(end - 1)} {page.key(end)}" in titles):
             return end
     if page.touches(first) and (page.key(first - 1) in titles or page.is_before(first, titles)):
         return first - 1
@@ -169,7 +170,7 @@ def _person(page: Page, first: int, last: int, confidence: float) -> Iterator[Na
     hit = page.hit_at.get(first)
     if hit and hit.first == first and hit.last == last and any(sense.kind == "actor" for sense in hit.senses):
         return
-    if page.words[last].key in page.cues.body_last or page.words[first].key in page.cues.never_names:
+    if page.words.keys[last] in page.cues.body_last or page.words.keys[first] in page.cues.never_names:
         return
     if page.is_possessive(last + 1) or last >= first:
         yield Name(first, last, _spell(page, first, last), "person", confidence)
@@ -185,9 +186,9 @@ def _is_person(page: Page, first: int, last: int) -> bool:
     length = last - first + 1
     if not 2 <= length <= 4 or (page.hit_at.get(first) and page.hit_at[first].last == last):
         return False
-    if page.words[last].key in page.cues.land_last or page.words[first].key in page.cues.land_first:
+    if page.words.keys[last] in page.cues.land_last or page.words.keys[first] in page.cues.land_first:
         return False
-    if page.words[first].key in given_names():
+    if page.words.keys[first] in given_names():
         return True
     if page.key(first) in surnames_first() and length <= 3 and not page.hit_at.get(last):
         return True
@@ -201,7 +202,7 @@ def _body(page: Page, first: int, last: int) -> Name | None:
     """A ministry, party, firm or other body by the word that ends or begins its name."""
     if last == first or (page.hit_at.get(first) and page.hit_at[first].last == last):
         return None
-    category = page.cues.body_last.get(page.words[last].key, "")
+    category = page.cues.body_last.get(page.words.keys[last], "")
     if not category and any(page.key(number) in page.cues.body_of for number in range(first + 1, last)):
         category = "organisation" if _reads_body(page, first, _first_link(page, first, last)) else ""
     if not category:
