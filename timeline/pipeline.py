@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -143,7 +145,20 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _read_batch(batch: list[Article], *, use_model: bool, own: OwnNames) -> list[Event]:
-    return list(_batch_events(batch, use_model=use_model, own=own))
+    with _no_collector():
+        return list(_batch_events(batch, use_model=use_model, own=own))
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles: a batch makes hardly any, and each look walks through all lists of names."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _batch_events(batch: Sequence[Article], *, use_model: bool, own: OwnNames) -> Iterator[Event]:
