@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
+from operator import itemgetter
 
 from timeline.ancient import Moment, last_of
 from timeline.events.tellings import Telling, alike_names, alike_words, read_tellings, shared_names
@@ -186,35 +188,25 @@ def _met_in(event: Event, beside: int = 1) -> Iterator[_When]:
 def _best(
     telling: Telling, blocks: dict[tuple[_When, str], list[Telling]], clusters: dict[str, _Cluster]
 ) -> _Cluster | None:
-    met: Counter[Telling] = Counter()
-    for key in _met_in(telling.event):
-        for token in telling.keys:
-            if block := blocks.get((key, token)):
-                met.update(block[-_BLOCK:])
-    found: tuple[float, _Cluster] | None = None
-    for other, _ in met.most_common(_COMPARED):
+    event = telling.event
+    sentence = _sentence(event)
+    keys = ((key, token) for key in _met_in(event) for token in telling.keys)
+    met = Counter(chain.from_iterable(blocks[key][-_BLOCK:] for key in keys if key in blocks))
+    most, best = 0.0, None
+    for other, _ in sorted(met.items(), key=itemgetter(1), reverse=True)[:_COMPARED]:
         cluster = clusters[other.event.event_id]
-        surplus = _surplus(telling, other, cluster)
-        if surplus >= 0 and (found is None or surplus > found[0]) and _is_like_seed(telling, other, cluster):
-            found = surplus, cluster
-    return found[1] if found else None
-
-
-def _surplus(telling: Telling, other: Telling, cluster: _Cluster) -> float:
-    """How far the likeness of two rows goes beyond what their dates ask for; below 0 they tell two events."""
-    event, theirs = telling.event, other.event
-    if _sentence(event) in cluster.sentences:
-        return -1.0
-    needed = _needed(telling, other, cluster)
-    if needed is None or not _kinds_agree(event, theirs):
-        return -1.0
-    return _likeness(telling, other) - needed
-
-
-def _is_like_seed(telling: Telling, other: Telling, cluster: _Cluster) -> bool:
-    """Whether a row that is like a member is also like enough to the cluster's first one."""
-    needed = _needed(telling, other, cluster)
-    return other is cluster.seed or (needed is not None and _likeness(telling, cluster.seed) >= _TO_SEED * needed)
+        if sentence in cluster.sentences or not _kinds_agree(event, other.event):
+            continue
+        needed = _needed(telling, other, cluster)
+        if needed is None:
+            continue
+        surplus = _likeness(telling, other) - needed
+        if surplus < 0 or (best is not None and surplus <= most):
+            continue
+        # A row that is like a member must be like enough to the cluster's first one too.
+        if other is cluster.seed or _likeness(telling, cluster.seed) >= _TO_SEED * needed:
+            most, best = surplus, cluster
+    return best
 
 
 def _needed(telling: Telling, other: Telling, cluster: _Cluster) -> float | None:
