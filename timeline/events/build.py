@@ -7,8 +7,9 @@ takes its date from a sentence nearby or from the day of publication, and says s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from timeline.ancient import Moment, day_value, midnight
 from timeline.events.apart import tell_apart
@@ -62,8 +63,7 @@ _STATE_NEEDS = Precision.DAY
 """A state ("was a student in 2014") with a date coarser than this is background."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """An event's place in time and where that comes from."""
 
     basis: Basis
@@ -97,7 +97,7 @@ def build_events(
     headline = frozenset(words_of(article.title, article.language))
     undated = Undated(_day_written(article, sentences, timexes), language=article.language, headline=headline)
     for sentence in read_sentences(sheet or Sheet(article, sentences, timexes, lexicon), mentions):
-        reading = replace(sentence, mentions=with_followed(sentence.words, sentence.mentions, company))
+        reading = sentence._replace(mentions=with_followed(sentence.words, sentence.mentions, company))
         events = tell_apart(reading.words, list(_dated_events(article, reading, company, undated)))
         if events:
             events += _saying_beside(article, reading, company, undated, events)
@@ -324,7 +324,7 @@ def _plain_event(article: Article, reading: Reading, plain: Plain, when: When, c
     status = Status.DENIED if plain.is_negated else _status(None, when, article.published)
     title = _title(reading, None, False, roles)
     made = make_event(
-        article, words, None, when, replace(roles, actor=actor, recipient=recipient), type_key=plain.type,
+        article, words, None, when, roles._replace(actor=actor, recipient=recipient), type_key=plain.type,
         status=status, title=title,
     )  # fmt: skip
     return replace(made, trigger=words.cut(plain.first, plain.last + 1), confidence=round(made.confidence * _PLAIN, 4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from timeline.events.subjects import subject_range
 from timeline.events.triggers import Trigger
@@ -38,8 +39,7 @@ def is_actor(mention: Mention) -> bool:
     return mention.kind == "actor" and mention.confidence >= _MIN_CONFIDENCE
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What a pronoun may stand for: the subject of a clause, in words and as a name."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from timeline.ancient import Moment, moment_at
 from timeline.events.ranges import join_ranges
@@ -22,8 +23,7 @@ _UNANCHORED = re.compile(r"XXXX-(?:(?P<week>W..)(?P<weekday>-\d)?|(?P<month>\d\d
 _VALUE = re.compile(r"(?P<era>BC)?(?P<year>\d{4})(?:-W(?P<week>\d\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A timex and the trigger whose date it is."""
 
     timex: Timex

@@ -28,8 +28,9 @@ def with_followed(words: Words, mentions: Sequence[Mention], company: Company) -
 
 def _followed(words: Words, company: Company) -> Iterator[Mention]:
     lists = words.lists
-    for at in range(1, len(words)):
-        if words.low[at - 1] not in lists["pointing_articles"] or words.low[at] not in lists["stand_ins"]:
+    stand_ins = lists["stand_ins"]
+    for at in [at for at, word in enumerate(words.low) if word in stand_ins and at]:
+        if words.low[at - 1] not in lists["pointing_articles"]:
             continue
         noun = next(kind for kind in STAND_INS if words.low[at] in lists[kind])
         meant = company.last_of(noun, words.span.start)
@@ -50,9 +51,8 @@ def _pairs(words: Words, company: Company) -> Iterator[Mention]:
     lists = words.lists
     if len(company.sides) < 2:
         return
-    for at, word in enumerate(words.low):
-        if word not in lists["pairs"] or not at:
-            continue
+    pairs = lists["pairs"]
+    for at, word in [(at, word) for at, word in enumerate(words.low) if word in pairs and at]:
         before = words.low[max(at - _PAIR_REACH, 0) : at]
         is_told = before[-1] in lists["pair_openers"] or (
             before[-1] in lists["pointing_articles"] and word in lists["bare_pairs"]
@@ -65,8 +65,11 @@ def _pairs(words: Words, company: Company) -> Iterator[Mention]:
 
 def _they(words: Words, company: Company) -> Iterator[Mention]:
     """The two who met or agreed, where the next sentence goes on with "they"."""
-    at = next((at for at, word in enumerate(words.low) if word in words.lists["pair_pronouns"]), None)
-    if at is not None and len(company.pair) == 2 and not any(word[:1].isupper() for word in words.raw[1:at]):
+    if len(company.pair) != 2:
+        return
+    pronouns = words.lists["pair_pronouns"]
+    at = next((at for at, word in enumerate(words.low) if word in pronouns), None)
+    if at is not None and not any(word[:1].isupper() for word in words.raw[1:at]):
         yield from (_standing(words, at, at + 1, meant) for meant in company.pair)
 
 

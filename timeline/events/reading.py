@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.events.dates import is_datable
 from timeline.events.figures import find_figures
@@ -24,8 +24,7 @@ LONGEST = 4000
 """Characters of a sentence read at once: reading looks back and ahead over all its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence as read: its words, triggers, report, and names."""
 
     words: Words

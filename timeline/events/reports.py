@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.events.subjects import is_matrix, is_relative
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
@@ -20,8 +20,7 @@ _PROMISED = {
 _SPEAKER_REACH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The main act of a sentence and the verb of saying beside it, either of them or both."""
 
     act: Trigger | None

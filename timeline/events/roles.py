@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from timeline.events.company import SIDES, Company, Topic, is_actor, stand_in
 from timeline.events.followed import group_of
@@ -36,8 +37,7 @@ _BETWEEN_STATES = frozenset(
 """What is done to a country as a state, also where only its name as a place is told: "cut aid to Mali"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """The names of a sentence, those that go with one event of it, and who was spoken of before."""
 
     mentions: Sequence[Mention]
@@ -45,8 +45,7 @@ class Cast:
     company: Company
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """The answer: mentions, and the lists that a row holds."""
 
     stand_in: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from timeline.events.verbs import Tense, Usage, read_group, read_usage
@@ -26,7 +27,7 @@ _SKIP = 3
 """Most words between a verb and its particle: "called the whole truce off"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Trigger:
     """One word, or a verb with its particle, that announces an event."""
 
@@ -86,12 +87,12 @@ def _without_states(words: Words, found: list[Trigger]) -> list[Trigger]:
     Oslo crashed"."""
     read: list[Trigger] = []
     for place, trigger in enumerate(found):
-        if trigger.is_finite and trigger.form == "past" and trigger.lemma in words.lists["mostly_passive"]:
+        if trigger.is_finite and _is_bare(trigger) and trigger.lemma in words.lists["mostly_passive"]:
             after = words.low[trigger.last + 1 : trigger.last + 2]
             has_object = not after or not (after[0] in words.lists["prepositions"] or words.dated[trigger.last + 1])
             later = next((t for t in found[place + 1 :] if not t.is_noun and t.is_finite), None)
             same = later is not None and words.segment[later.index] == words.segment[trigger.index]
-            if trigger.first == trigger.index and not has_object and later and same and not _is_joined(words, later):
+            if not has_object and later and same and not _is_joined(words, later):
                 trigger = replace(trigger, is_finite=False, is_passive=True)
         read.append(trigger)
     return read
@@ -105,15 +106,25 @@ def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
     """Read a second bare "-ed" of a clause as telling of a noun: "set up a venture CALLED Orion"."""
     read: list[Trigger] = []
     for trigger in found:
-        before = [t for t in read if t.is_finite and words.segment[t.index] == words.segment[trigger.index]]
-        is_bare = trigger.form == "past" and trigger.first == trigger.index and trigger.is_finite
-        in_relative = _tells_of_noun(words, words.segment[trigger.index], before)
-        if is_bare and before and not before[-1].is_speech and not (in_relative and len(before) == 1):
-            between = words.low[before[-1].last + 1 : trigger.first]
-            if words.lists["joining"].isdisjoint(between) and words.lists["pronouns"].isdisjoint(between):
-                trigger = replace(trigger, is_finite=False, is_passive=True)
+        if _is_bare(trigger) and trigger.is_finite and _has_verb_before(words, trigger, read):
+            trigger = replace(trigger, is_finite=False, is_passive=True)
         read.append(trigger)
     return read
+
+
+def _is_bare(trigger: Trigger) -> bool:
+    """Whether it is an "-ed" without an auxiliary."""
+    return trigger.form == "past" and trigger.first == trigger.index
+
+
+def _has_verb_before(words: Words, trigger: Trigger, read: list[Trigger]) -> bool:
+    """Whether the clause has its verb before an "-ed" that no "and" ties to it."""
+    segment = words.segment[trigger.index]
+    before = [t for t in read if t.is_finite and words.segment[t.index] == segment]
+    if not before or before[-1].is_speech or (len(before) == 1 and _tells_of_noun(words, segment, before)):
+        return False
+    between = words.low[before[-1].last + 1 : trigger.first]
+    return words.lists["joining"].isdisjoint(between) and words.lists["pronouns"].isdisjoint(between)
 
 
 def _tells_of_noun(words: Words, segment: int, before: list[Trigger]) -> bool:
@@ -121,15 +132,15 @@ def _tells_of_noun(words: Words, segment: int, before: list[Trigger]) -> bool:
     opener = words.openers[segment]
     if opener in words.lists["relatives"]:
         return True
-    return bool(before) and opener in words.lists["parting"] and before[0].first == words.first_of[segment] + 1
+    return opener in words.lists["parting"] and before[0].first == words.first_of[segment] + 1
 
 
 def _with_shared_passive(words: Words, found: list[Trigger]) -> list[Trigger]:
     """Read a bare "-ed" behind "and" as passive where the verb before it is: "was arrested and CHARGED with fraud"."""
     read: list[Trigger] = []
     for trigger in found:
-        is_bare = trigger.form == "past" and trigger.first == trigger.index and trigger.is_finite and read
-        if is_bare and read[-1].is_passive and words.low[trigger.first - 1] in words.lists["joining"]:
+        follows_passive = read and read[-1].is_passive and trigger.is_finite and _is_bare(trigger)
+        if follows_passive and words.low[trigger.first - 1] in words.lists["joining"]:
             after = trigger.last + 1
             ends = after >= len(words) or words.dated[after] or words.segment[after] != words.segment[trigger.index]
             if ends or words.low[after] in words.lists["prepositions"]:
@@ -143,7 +154,7 @@ def _without_asides(words: Words, found: list[Trigger]) -> list[Trigger]:
     promised") or stands between commas ("Judges of the isle, an outpost GOVERNED from Lisbon, condemned")."""
     read: list[Trigger] = []
     for place, trigger in enumerate(found):
-        if trigger.is_finite and trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun:
+        if trigger.is_finite and _is_bare(trigger):
             segment = words.segment[trigger.index]
             later = [t for t in found[place + 1 :] if t.is_finite and words.segment[t.index] == segment + 1]
             if later and words.openers[segment + 1] == "," and _is_aside(words, trigger, later[0]):
@@ -178,8 +189,7 @@ def _with_main_verb(words: Words, found: list[Trigger]) -> list[Trigger]:
 
 def _may_be_main(words: Words, trigger: Trigger) -> bool:
     after = words.low[trigger.last + 1 : trigger.last + 2]
-    is_bare = trigger.form == "past" and trigger.first == trigger.index and not trigger.is_noun
-    return is_bare and words.lists["by"].isdisjoint(after)
+    return _is_bare(trigger) and words.lists["by"].isdisjoint(after)
 
 
 def _verb(words: Words, index: int, word: str) -> Trigger | None:
@@ -190,6 +200,8 @@ def _verb(words: Words, index: int, word: str) -> Trigger | None:
     best: tuple[str, Form, Usage, Sense | None, int] | None = None
     best_weight = -1
     for lemma, form in readings:
+        if best and best[0] == lemma and form == "participle" and best_weight >= _most_weight(words, lemma):
+            continue  # a participle that is not told as the past is, is not finite: no sense makes up for that
         usage = read_usage(words, index, form, group)
         if usage is None or (best and best[0] == lemma and _is_no_better(usage, best[2])):
             continue
@@ -208,6 +220,11 @@ def _verb(words: Words, index: int, word: str) -> Trigger | None:
         index, last, usage.first, STATEMENT if is_speech and kind == PLAIN else kind, lemma, False, sense is not None,
         usage.tense, usage.status, usage.is_passive, usage.is_finite, usage.is_negated, is_speech, form,
     )  # fmt: skip
+
+
+def _most_weight(words: Words, lemma: str) -> int:
+    senses = words.vocabulary.verbs.get(lemma)
+    return senses[0].weight if senses else 0
 
 
 def _is_no_better(usage: Usage, than: Usage) -> bool:
@@ -243,8 +260,11 @@ def _may_say(words: Words, lemma: str) -> bool:
 def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple[Sense | None, int]:
     before: set[str] | None = None
     after: set[str] | None = None
+    following = words.low[index + 1 : index + 2 + _SKIP]
     for sense in words.vocabulary.verbs.get(lemma, ()):
-        last = _match_rest(words, index, sense.words[1:]) if len(sense.words) > 1 else index
+        last: int | None = index
+        if len(sense.words) > 1:
+            last = _match_rest(words, index, sense.words[1:]) if sense.words[1] in following else None
         if last is None:
             continue
         # The subject is looked for before a verb, the object behind it; those of a passive on both sides.
@@ -252,23 +272,21 @@ def _pick_sense(words: Words, index: int, lemma: str, is_passive: bool) -> tuple
             before = _before(words, index)
         if after is None and (sense.object or (is_passive and sense.subject)):
             after = _after(words, index, _OBJECT_REACH, into_clause=_may_say(words, lemma))
-        if sense.object and not _is_near(sense.object, after, before if is_passive else None):
+        if sense.object and not _is_near(sense.object, after or (), before or (), in_both=is_passive):
             continue
-        if sense.subject and not _is_near(sense.subject, before, after if is_passive else None):
+        if sense.subject and not _is_near(sense.subject, before or (), after or (), in_both=is_passive):
             continue
         return sense, last
     return None, index
 
 
-def _is_near(asked: frozenset[str], *near: set[str] | None) -> bool:
-    return any(words is not None and not asked.isdisjoint(words) for words in near)
+def _is_near(asked: frozenset[str], there: Iterable[str], elsewhere: Iterable[str], *, in_both: bool) -> bool:
+    return not asked.isdisjoint(there) or (in_both and not asked.isdisjoint(elsewhere))
 
 
 def _match_rest(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
     """The last word of a trigger of several words, None when they do not follow."""
     low = words.low
-    if rest[0] not in low[index + 1 : index + 2 + _SKIP]:
-        return None
     if tuple(low[index + 1 : index + 1 + len(rest)]) == rest:
         return index + len(rest)
     if len(rest) == 1 and rest[0] in words.lists["particles"]:
@@ -320,21 +338,25 @@ def _noun(words: Words, index: int, word: str) -> Trigger | None:
 
 def _lend_types(words: Words, found: list[Trigger]) -> list[Trigger]:
     """Give a light verb ("hold", "carry out", "began") the type of the noun or verb it carries."""
-    light = words.lists["light"]
-    lent = []
-    for place, trigger in enumerate(found):
-        phrase = " ".join([trigger.lemma, *words.low[trigger.index + 1 : trigger.last + 1]])
-        is_light = trigger.lemma in light if trigger.last == trigger.index else phrase in light
-        if is_light and not trigger.is_noun and trigger.type == PLAIN and not trigger.is_speech:
-            carried = _carried(words, found, place)
-            if carried is not None and carried.type != PLAIN:
-                trigger = replace(trigger, type=carried.type, is_typed=True)
-        elif trigger.type == PLAIN and trigger.lemma in words.lists["blows"] and not trigger.is_passive:
-            struck = _noun_before(words, found, place)
-            if struck is not None and struck.type in _HURTING:
-                trigger = replace(trigger, type=struck.type, is_typed=True)
-        lent.append(trigger)
-    return lent
+    return [
+        replace(trigger, type=lent, is_typed=True)
+        if trigger.type == PLAIN and (lent := _type_lent(words, found, place))
+        else trigger
+        for place, trigger in enumerate(found)
+    ]
+
+
+def _type_lent(words: Words, found: list[Trigger], place: int) -> str:
+    """The type that another trigger lends, empty where none does."""
+    trigger = found[place]
+    phrase = " ".join([trigger.lemma, *words.low[trigger.index + 1 : trigger.last + 1]])
+    if phrase in words.lists["light"] and not trigger.is_noun and not trigger.is_speech:
+        carried = _carried(words, found, place)
+        return carried.type if carried is not None and carried.type != PLAIN else ""
+    if trigger.lemma in words.lists["blows"] and not trigger.is_passive:
+        struck = _noun_before(words, found, place)
+        return struck.type if struck is not None and struck.type in _HURTING else ""
+    return ""
 
 
 def _noun_before(words: Words, found: list[Trigger], place: int) -> Trigger | None:

@@ -264,7 +264,7 @@ def _is_opinion(words: Words, speech: Trigger | None, triggers: Sequence[Trigger
         return False
     first, _ = subject_range(words, speech, triggers)
     near = words.low[max(first - 3, 0) : speech.first] + words.low[speech.last + 1 : speech.last + 6]
-    return any(word in words.lists["opinion"] for word in near)
+    return not words.lists["opinion"].isdisjoint(near)
 
 
 def _actors(words: Words, mentions: Sequence[Mention], first: int, after: int) -> list[Mention]:
@@ -296,10 +296,11 @@ def _told_before(words: Words, act: Trigger, mentions: Sequence[Mention], told: 
     """The dated event of this article that the sentence tells once more: same type, same words or names."""
     if act.type in (PLAIN, STATEMENT) or act.status is not Status.HAPPENED or act.tense not in ("past", "perfect"):
         return None
-    names = {m.name for m in mentions if m.kind == "actor"}
-    own = {word for word in words.low if len(word) > 3 and word.isalpha()}
-    for event in told[-_MEMORY:]:
-        if event.type != act.type or event.basis is Basis.PUBLICATION or event.status is not Status.HAPPENED:
+    alike = [e for e in told[-_MEMORY:] if e.type == act.type and e.status is Status.HAPPENED]
+    names = {m.name for m in mentions if m.kind == "actor"} if alike else set()
+    own = {word for word in words.low if len(word) > 3 and word.isalpha()} if alike else set()
+    for event in alike:
+        if event.basis is Basis.PUBLICATION:
             continue
         shared = own & {word for word in event.title.lower().split() if len(word) > 3}
         if (shared and names & set(event.actors)) or len(shared) >= _ENOUGH_WORDS:

@@ -34,23 +34,24 @@ class Group(NamedTuple):
     """Nearest first."""
     before: str
     """The word that leads the group."""
+    is_negated: bool
 
 
 def read_group(words: Words, index: int) -> Group:
     """The group of words that ends in the verb at `index`."""
     first, auxiliaries = _auxiliaries(words, index)
-    return Group(first, auxiliaries, _word_before(words, first))
+    after = words.low[index + 1 : index + 2]
+    negated = not (words.lists["negation"].isdisjoint(auxiliaries) and words.lists["void"].isdisjoint(after))
+    return Group(first, auxiliaries, _word_before(words, first), negated)  # void: "gave no order"
 
 
 def read_usage(words: Words, index: int, form: Form, group: Group) -> Usage | None:
     """How the verb at `index` is used, None when the word is no verb there ("the wounded", "an attack")."""
     lists = words.lists
-    first, auxiliaries, before = group
+    first, auxiliaries, before, negated = group
     if form in ("plain", "present") and auxiliaries and auxiliaries[0] in lists["holding"]:
         return None
-    tense, passive = _tense(form, auxiliaries, words.lists)
-    after = words.low[index + 1 : index + 2]
-    negated = not lists["negation"].isdisjoint(auxiliaries) or not lists["void"].isdisjoint(after)  # "gave no order"
+    tense, passive = _tense(form, auxiliaries, lists) if auxiliaries else ("none", False)
     if tense == "none" and not _stands_as_verb(words, index, form, before):
         return None
     finite = tense not in ("infinitive", "none")
@@ -106,8 +107,6 @@ def _is_to(auxiliaries: list[str], lists: Lists) -> bool:
 
 
 def _tense(form: Form, auxiliaries: list[str], lists: Lists) -> tuple[Tense, bool]:
-    if not auxiliaries:
-        return "none", False
     nearest = next((h for h in auxiliaries if h not in lists["negation"]), "")
     passive = form in ("past", "participle") and nearest in lists["be"]
     if not lists["to"].isdisjoint(auxiliaries):

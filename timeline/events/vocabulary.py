@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from typing import Any, Literal
@@ -55,11 +55,12 @@ class Sense:
     """Plain form: the first is inflected (verbs), the others follow as they are."""
     subject: frozenset[str] = _NONE
     object: frozenset[str] = _NONE
+    weight: int = field(init=False)
+    """How specific it is."""
 
-    @property
-    def weight(self) -> int:
-        """How specific it is."""
-        return 2 * len(self.words) + 2 * bool(self.subject) + 2 * bool(self.object) - (self.type == "OTHER")
+    def __post_init__(self) -> None:
+        asked = len(self.words) + bool(self.subject) + bool(self.object)
+        object.__setattr__(self, "weight", 2 * asked - (self.type == "OTHER"))
 
 
 class Lists(dict[str, frozenset[str]]):

@@ -68,8 +68,9 @@ class Words:
 
     def is_comparing(self, at: int) -> bool:
         """Whether a word sets one thing against another: "than", but not "more than 1,700"."""
-        is_amount = self.low[at] in self.lists["than"] and _is_number(self.low[at + 1 : at + 2], self.lists)
-        return self.low[at] in self.lists["compared"] and not is_amount
+        if self.low[at] not in self.lists["compared"]:
+            return False
+        return not (self.low[at] in self.lists["than"] and _is_number(self.low[at + 1 : at + 2], self.lists))
 
     def index_at(self, offset: int) -> int:
         """The word that an offset falls into or that comes before it."""
@@ -205,8 +206,10 @@ def _segments(
 
 def _firsts(segment: Sequence[int], count: int) -> list[int]:
     """Of each segment its first word; of one without words the sentence's end."""
-    firsts = (bisect_left(segment, number) for number in range(count))
-    return [at if segment[at : at + 1] == [number] else len(segment) for number, at in enumerate(firsts)]
+    firsts = [len(segment)] * count
+    for at in range(len(segment) - 1, -1, -1):
+        firsts[segment[at]] = at
+    return firsts
 
 
 def _is_number(following: Sequence[str], lists: Lists) -> bool:
