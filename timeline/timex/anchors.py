@@ -10,7 +10,8 @@ from timeline.ancient import year_value
 from timeline.model import Interval, Precision
 from timeline.timex import calendar
 from timeline.timex.chronicle import Place
-from timeline.timex.story import is_far_leap, opens_sentence, sentence_start
+from timeline.timex.story import is_far_leap, opens_sentence
+from timeline.timex.tokens import Tokens
 
 DAYLIKE = (Precision.DAY, Precision.DAYPART, Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 PERIODS = (Precision.QUARTER, Precision.YEAR, Precision.MONTH)
@@ -62,7 +63,7 @@ class Anchors:
     """What the text tells its months in where that is not ours."""
     here: int = 0
     """Offset of the words being read."""
-    text: str = ""
+    tokens: Tokens | None = None
     """What they stand in."""
     is_story: bool = False
     """Whether the text tells of other years than its own, so that its dates lean on each other."""
@@ -78,19 +79,32 @@ class Anchors:
         """Whether dates lean on those told before them rather than on the document's time."""
         return self.dct is None or self.is_story
 
-    def last(self, precisions: tuple[Precision, ...] = ANY, within: int | None = None) -> Told | None:
+    def last(
+        self, precisions: tuple[Precision, ...] = ANY, within: int | None = None, *, begun: bool = False
+    ) -> Told | None:
         """The date told last, of these precisions, no farther back than so many characters.
 
         Without a document time there is nothing else to lean on, and no date told is too far.
+
+        Args:
+            precisions: what it may be.
+            within: characters.
+            begun: whether only dates will do that had come when the text was written, or stand in the same sentence.
         """
         for told in reversed(self.told[-40:]):
             if (told.is_aside and self.is_story) or (told.is_base and precisions is PERIODS):
                 continue
             if within is not None and not self.leans_on_told and self.here - told.start > within:
                 return None
-            if told.precision in precisions:
+            if told.precision in precisions and not (begun and self._is_ahead(told)):
                 return told
         return None
+
+    def _is_ahead(self, told: Told) -> bool:
+        start = told.interval.start
+        if self.dct is None or start is None or start <= self.dct or self.leans_on_told:
+            return False
+        return self.tokens is not None and told.start < self.tokens.sentence_start(self.here)
 
     def entry_before(self) -> Told | None:
         """What an entry of a chronology, or a date in the few lines under a heading, goes on from."""
@@ -130,8 +144,11 @@ class Anchors:
         told = self.told[-1] if self.told else None
         if told is None or self.dct is None or told.interval.start is None or told.is_since:
             return None
-        opens = opens_sentence(self.text, told.start)
-        if told.start >= sentence_start(self.text, self.here):
+        tokens = self.tokens
+        if tokens is None:
+            return None
+        opens = opens_sentence(tokens.text, told.start)
+        if told.start >= tokens.sentence_start(self.here):
             is_gone = told.interval.start.year < self.dct.year
             return told if is_gone and opens and told.precision in WITHIN_YEARS else None
         aside = self.aside(NEXT_SENTENCE) if opens or told.precision in DAYLIKE else None

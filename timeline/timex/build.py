@@ -45,7 +45,7 @@ _YEARS_SO_FAR = ((6, "month"), (9, "month"))
 def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) -> Timex | None:
     """The timex of a part, None where it means nothing; dates told are noted in `anchors`."""
     anchors.here = tokens.starts[part.first]
-    anchors.text = tokens.text
+    anchors.tokens = tokens
     anchors.place = place_of(tokens.text, *tokens.span(part.first, part.last))
     resolved = resolve_reading(part.reading, anchors, Clause(part, tokens, grammar.lexicon))
     if resolved is None:
@@ -149,8 +149,9 @@ def _is_weekday(reading: Reading) -> bool:
 
 def _is_length(reading: Reading) -> bool:
     """Whether "over" can mean more: "over a week", but not "over the past week" nor "over the 18 months"."""
-    is_counted = isinstance(reading, DurationReading) and reading.amount is not None
-    return is_counted and not (reading.side or reading.is_definite)
+    if not isinstance(reading, DurationReading) or reading.side or reading.is_definite:
+        return False
+    return reading.amount is not None
 
 
 def _clipped(name: str, interval: Interval | None, dct: datetime | None) -> Interval | None:

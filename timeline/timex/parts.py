@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from timeline.languages import Lexicon
 from timeline.model import Interval, Span, Timex
@@ -17,7 +18,6 @@ from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
 from timeline.timex.glance import GAP
 from timeline.timex.reading import CalendarReading, ListReading, Reading, SetReading
-from timeline.timex.story import sentence_start
 from timeline.timex.thirds import part_of
 from timeline.timex.tokens import Tokens
 
@@ -84,20 +84,30 @@ def link_parts(parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[
     return linked
 
 
-def mark_habits(parts: Sequence[Part], tokens: Tokens) -> None:
-    """Note of hours that tell no day whether their sentence tells of many: "every night from 11 p.m. to 5 a.m."."""
+def mark_habits(parts: Sequence[Part], tokens: Tokens, habits: frozenset[str]) -> None:
+    """Note of hours and months whether they come again: "every night from 11 p.m.", "usually begins in May"."""
     for number, part in enumerate(parts):
         reading = part.reading
-        if not isinstance(reading, CalendarReading) or reading.time is None or not _tells_only_time(reading):
+        if not isinstance(reading, CalendarReading) or not _comes_again(reading):
             continue
         near = (*parts[max(0, number - 2) : number], *parts[number + 1 : number + 3])
-        if any(_is_every(other.reading) and _are_together(part, other, tokens) for other in near):
+        is_every = reading.month is None and any(
+            _is_every(other.reading) and _are_together(part, other, tokens) for other in near
+        )
+        before = takewhile(lambda word: word[:1].isalnum(), tokens.words_before(part.first, _HABIT))
+        if is_every or not habits.isdisjoint(before):
             part.reading = replace(reading, habitual=True)
 
 
-def _tells_only_time(reading: CalendarReading) -> bool:
-    told = (reading.weekday, reading.day, reading.month, reading.day_shift, reading.shift, reading.year)
-    return all(field is None for field in told) and ":" in (reading.time or "")
+_HABIT = 6
+"""Words before a date among which one may tell that it comes again."""
+
+
+def _comes_again(reading: CalendarReading) -> bool:
+    """Whether it is an hour of no day, or a part of no year."""
+    lone = (reading.year, reading.day_shift, reading.year_shift, reading.month_shift, reading.shift, reading.weekday)
+    is_clock = reading.month is None and reading.day is None and ":" in (reading.time or "")
+    return all(field is None for field in lone) and (is_clock or (reading.month or reading.season) is not None)
 
 
 def _is_every(reading: Reading) -> bool:
@@ -107,7 +117,7 @@ def _is_every(reading: Reading) -> bool:
 def _are_together(one: Part, other: Part, tokens: Tokens) -> bool:
     """Whether both stand in one sentence."""
     later = tokens.starts[max(one.first, other.first)]
-    return sentence_start(tokens.text, later) <= tokens.starts[min(one.first, other.first)]
+    return tokens.sentence_start(later) <= tokens.starts[min(one.first, other.first)]
 
 
 def _side_of(reading: Reading) -> int:

@@ -127,8 +127,9 @@ def _base(reading: CalendarReading, anchors: Anchors, clause: Clause) -> tuple[M
     told = None
     if reading.lean == "told":
         alone = reading.time is not None and reading.shift is None and reading.month is None
-        within = SENTENCE if alone and clause.direction() >= 0 else SCENE  # hours of what has been are of its day
-        told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, within)
+        is_past = alone and clause.direction() < 0  # hours of what has been are of its day
+        within = SENTENCE if alone and not is_past else SCENE
+        told = anchors.last(ANY if _tells_no_day(reading) else DAYLIKE, within, begun=is_past)
         if alone and told and (anchors.is_of_another_scene(told) or (anchors.is_over(told) and clause.is_planned())):
             told = None
     elif anchors.leans_on_told and reading.day_shift is None and (reading.shift is None or anchors.is_story):

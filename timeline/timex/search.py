@@ -23,6 +23,7 @@ from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
 from timeline.timex.stretches import join_lengths
 from timeline.timex.tellers import dateline_day, speaker_day
+from timeline.timex.tense import load_tense
 from timeline.timex.tokens import Tokens, cut_pieces, cut_tokens
 
 _FIRST, _LAST = datetime(1, 2, 1), datetime(9999, 11, 30)
@@ -78,7 +79,7 @@ def _find_in_piece(tokens: Tokens, grammar: Grammar, anchors: Anchors, refused: 
     parts = [part for _, part in owned]
     _look_over(parts, anchors)
     parts = link_parts(parts, tokens, grammar.lexicon)
-    mark_habits(parts, tokens)
+    mark_habits(parts, tokens, load_tense(grammar.lexicon).habits)
     built = _build(parts, tokens, grammar, anchors)
     kept = [place for place, timex in enumerate(built) if timex is not None]
     kept_parts = [parts[place] for place in kept]

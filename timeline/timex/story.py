@@ -6,7 +6,6 @@ two a text is, its own dates tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from timeline.ancient import Moment
@@ -53,7 +52,8 @@ def is_story(readings: Iterable[Reading], year: int | None) -> bool:
 def _leans_on_writing(reading: Reading) -> bool:
     if isinstance(reading, CalendarReading):
         is_weekday = reading.weekday is not None and reading.month is None
-        return reading.lean == "dct" and (is_weekday or bool(reading.day_shift or reading.year_shift or reading.shift))
+        is_day = reading.day_shift is not None
+        return reading.lean == "dct" and (is_weekday or is_day or bool(reading.year_shift or reading.shift))
     if isinstance(reading, UnitReading):
         return reading.lean == "dct" and bool(reading.shift)
     return isinstance(reading, OffsetReading) and reading.lean == "dct"
@@ -85,18 +85,3 @@ def years_on(told_month: int | None, month: int | None) -> int:
     (1, 0, 0, 0)
     """
     return int(told_month is not None and month is not None and told_month - month >= _TURN)
-
-
-_STOP = re.compile(r"[.!?](?= [^a-z\W])|\n")
-_LONGEST = 400
-"""Characters at most that a sentence's head is looked for."""
-
-
-def sentence_start(text: str, start: int) -> int:
-    """Where the sentence begins that something stands in, as far as stops and line ends tell.
-
-    >>> sentence_start("It fell. In 1968 he left.", 20), sentence_start("From 9 p.m. to 5 a.m. it rains.", 25)
-    (8, 0)
-    """
-    floor = max(0, start - _LONGEST)
-    return next((stop.end() for stop in reversed(list(_STOP.finditer(text, floor, start)))), floor)

@@ -97,6 +97,8 @@ class Tense:
     """Small words that may stand between such a participle and the date."""
     said: frozenset[str]
     """Verbs between a quotation and the day it was said on."""
+    habits: frozenset[str]
+    """Before a month or an hour that comes again: "the rains usually begin in May"."""
     scheduled: frozenset[str]
     """Things called for a day, so that with a future verb they are to come: "Sunday's election will be close"."""
     owned: tuple[str, ...]

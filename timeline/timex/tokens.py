@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,6 +13,10 @@ from timeline.timex.fold import fold_word, is_foldable
 from timeline.timex.grammar import Grammar
 from timeline.timex.words import Word, Words
 
+_STOP = re.compile(r"[.!?](?= [^a-z\W])|\n")
+"""What ends a sentence where its borders are not known."""
+_LONGEST_SENTENCE = 400
+"""Characters at most that a sentence's beginning is looked for."""
 _PIECE = 50_000
 """Code points cut into tokens at a time: a book of 10 million then takes no more memory than a chapter."""
 
@@ -82,6 +88,19 @@ class Tokens:
         """Up to `count` words right before a place, nearest first, in lower case."""
         near = [word.lower() for word in self.words[max(place - 3 * count, 0) : place] if not word.isspace()]
         return near[: -count - 1 : -1]
+
+    def sentence_start(self, offset: int) -> int:
+        """Offset where the sentence begins that something stands in: the border before it, or a stop or line end.
+
+        >>> from timeline.timex.grammar import load_grammar
+        >>> text = "It fell. From 9 p.m. to 5 a.m. it rains."
+        >>> cut_tokens(text, Span(0, len(text)), load_grammar("en")).sentence_start(30)
+        8
+        """
+        if self.borders:
+            return self.borders[max(bisect_right(self.borders, offset) - 1, 0)]
+        floor = max(0, offset - _LONGEST_SENTENCE)
+        return next((stop.end() for stop in reversed(list(_STOP.finditer(self.text, floor, offset)))), floor)
 
     def word_owned(self, place: int) -> str:
         """The word behind an apostrophe and a letter at a place, in lower case: "deadline" of "Friday's deadline"."""
