@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from html import escape
 from unicodedata import bidirectional
 
+from timeline.charts.theme import Theme
+
 _MARKS = re.compile(r"([\\`*_\[\]<>~$]|:(?=\w)|^[#+.-]|^\d+[.)])")
 
 
@@ -78,7 +80,7 @@ STYLE = """
 [data-testid="stSidebar"] [data-testid="stDateInputField"] button { display: none; }
 [class*="st-key-inside"] { padding-left: 1.6rem; }
 .st-key-drawer { position: fixed; z-index: 90; right: 0; top: 3.6rem; bottom: 0; width: 440px; overflow-y: auto;
-  padding: .8rem 1.3rem 2rem; gap: .7rem; background: var(--st-background-color, Canvas);
+  padding: .8rem 1.3rem 2rem; gap: .7rem; background: var(--page-paper);
   border-left: 1px solid rgba(128, 140, 155, .35); box-shadow: -8px 0 24px rgba(0, 0, 0, .07); }
 [data-testid="stMainBlockContainer"]:has(.st-key-drawer) { padding-right: 472px; }
 .st-key-drawer .article { max-height: 46vh; }
@@ -102,3 +104,8 @@ STYLE = """
 
 But the main button's: the dark theme's accent is too light for the white words that stand on it.
 """
+
+
+def style_html(theme: Theme) -> str:
+    """Our rules, with the page's own colour for what lies over it: Streamlit tells it to components alone."""
+    return f"<style>:root {{ --page-paper: {theme.paper}; }}</style>{STYLE}"

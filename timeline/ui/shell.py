@@ -7,9 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from timeline.errors import TimelineError
-from timeline.ui.markup import STYLE
+from timeline.ui.markup import style_html
 from timeline.ui.sidebar import show_sidebar
-from timeline.ui.view import load_library, save_address
+from timeline.ui.view import current_theme, load_library, save_address
 
 PAGES = Path(__file__).parent / "pages"
 ICON = Path(__file__).parent / "icon.svg"
@@ -19,7 +19,7 @@ ICON = Path(__file__).parent / "icon.svg"
 def run() -> None:
     """Draw the whole screen once; Streamlit calls this for every change."""
     st.set_page_config(page_title="Event timeline", page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
+    st.html(style_html(current_theme()))
     page = st.navigation(
         [
             st.Page(PAGES / "lanes.py", title="Timeline", icon=":material/timeline:", default=True),
