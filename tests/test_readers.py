@@ -88,6 +88,7 @@ def test_a_zone_is_dropped_and_the_clock_kept() -> None:
         ("# Crossing shut\nIt was shut.", "Crossing shut"),
         ("Short.", "Short."),
         ("word " * 60, " ".join(["word"] * 18) + "…"),
+        ("x" * 500, "x" * 90 + "…"),
         ("", ""),
     ],
 )
@@ -248,6 +249,7 @@ def test_line_ends_become_one_and_nothing_else_changes() -> None:
         ("a.csv", b"x,y\n1,2", "none of its columns (x, y) holds a text"),
         ("a.json", b'{"a": 1}', "no object in it has a text"),
         ("a.json", b'{"a": ', "not JSON"),
+        ("a.json", b'{"text": "broken', "starting at line 1, column 10"),
         ("a.json", b"[" * 100_000, "nested too deeply"),
         ("a.txt", b"\xff\xfea", "does not go on so"),
         ("a.html", b"<html><body></body></html>", "no text in it"),

@@ -296,6 +296,19 @@ def test_nothing_is_added_to_a_file_of_events(tmp_path: Path, monkeypatch: pytes
     assert not app.radio
 
 
+def test_a_text_without_events_leaves_ways_on_and_back(library: view.Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page()
+    monkeypatch.setattr(add, "extract", lambda *_, **__: (EVENTS.head(0), ARTICLES.head(1)))
+    app.text_area[0].set_value("Nothing happens here.").run()
+    app.button(key="read_paste").click().run()
+    app.button(key="confirm_add").click().run()
+    assert not app.exception
+    assert any("no event with a date" in info.value for info in app.info)
+    assert app.text_area
+    next(button for button in app.button if button.label == "Undo the last change").click().run()
+    assert " events" in summary(app)
+
+
 def test_a_reload_brings_own_articles_back(library: view.Library, monkeypatch: pytest.MonkeyPatch) -> None:
     app = add_own(monkeypatch)
     again = open_page(library=key_of(app), type=EVENTS["type"].iloc[0])

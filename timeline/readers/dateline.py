@@ -120,7 +120,8 @@ def _bare_headline(line: str, vocabulary: Vocabulary) -> str:
 def _shorten(line: str) -> str:
     if len(line) <= _MAX_HEADLINE:
         return line
-    return line[: _CUT_HEADLINE + 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…" or line[:_CUT_HEADLINE]
+    whole_words = line[: _CUT_HEADLINE + 1].rpartition(" ")[0].rstrip(" ,;:–—-")
+    return (whole_words or line[:_CUT_HEADLINE]) + "…"
 
 
 def _head_lines(text: str) -> Iterator[str]:

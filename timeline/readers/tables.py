@@ -238,5 +238,5 @@ def _looks_like_lines(text: str) -> bool:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg.lower()} at line {error.lineno}, column {error.colno}"
+        return f"{error.msg.lower().removesuffix(' at')} at line {error.lineno}, column {error.colno}"
     return "nested too deeply"

@@ -20,7 +20,7 @@ from timeline.ui.address import Screen
 from timeline.ui.corrections import current_names
 from timeline.ui.markup import plain_label
 from timeline.ui.shelf import the_shelf
-from timeline.ui.view import Library, change, own_articles, show_own, shown_articles
+from timeline.ui.view import Library, change, own_articles, show_own, shown_articles, start_words
 
 FAULTS_SHOWN = 5
 GUESS = "a guess, please check"
@@ -252,6 +252,16 @@ def set_articles(articles: Sequence[Article], faults: Sequence[str] = ()) -> Non
     st.session_state.before = before
     _forget_draft()
     show_own(own)
+
+
+def show_way_back() -> None:
+    """Buttons that bring back what was shown before, and what the program was started with."""
+    with st.container(horizontal=True):
+        if "before" in st.session_state:
+            st.button("Undo the last change", icon=":material/undo:", on_click=undo)
+        if own_articles():
+            label = f"Back to {start_words()}"
+            st.button(label, key="start_again", icon=":material/restart_alt:", on_click=set_articles, args=((),))
 
 
 def undo() -> None:

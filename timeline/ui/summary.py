@@ -74,9 +74,7 @@ def _summary_html(library: Library, spec: FilterSpec, summary: Summary) -> str:
         f"{sources} {'source' if sources == 1 else 'sources'}" if sources else "",
         f"{day_words(summary.first)} – {day_words(summary.last)}" if summary.first and summary.last else "",
         f"{summary.undated:,} undated" if summary.undated else "",
-        f"{len(library.faults)} {'file' if len(library.faults) == 1 else 'files'} could not be read"
-        if library.faults
-        else "",
+        f"{len(library.faults):,} could not be read, see Articles" if library.faults else "",
     ]
     return " · ".join(part if "<b>" in part else escape(part) for part in parts if part)
 

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from timeline.model import Span
-from timeline.ui.add import HELD, set_articles, show_faults, show_review, show_ways_in, undo
+from timeline.ui.add import HELD, set_articles, show_faults, show_review, show_way_back, show_ways_in
 from timeline.ui.reader import show_text
-from timeline.ui.view import load_library, own_articles, start_words
+from timeline.ui.view import load_library, own_articles
 
 library = load_library()
 articles = library.articles
@@ -20,11 +20,7 @@ with st.expander("Add articles", icon=":material/post_add:", expanded=articles.e
 show_review(library)
 show_faults(library.faults)
 
-with st.container(horizontal=True):
-    if "before" in st.session_state:
-        st.button("Undo the last change", icon=":material/undo:", on_click=undo)
-    if own:
-        st.button(f"Back to {start_words()}", icon=":material/restart_alt:", on_click=set_articles, args=((),))
+show_way_back()
 if own:
     st.caption(HELD)
 

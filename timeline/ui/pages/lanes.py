@@ -3,7 +3,7 @@
 import streamlit as st
 
 from timeline.filters import summarise
-from timeline.ui.add import show_banner
+from timeline.ui.add import show_banner, show_way_back, show_ways_in
 from timeline.ui.detail import show_event
 from timeline.ui.summary import show_chips, show_empty, show_summary
 from timeline.ui.table import show_table
@@ -14,7 +14,12 @@ library, screen = load_library(), current_screen()
 show_banner(library)
 if library.events.empty:
     read = f"{len(library.articles)} article{'' if len(library.articles) == 1 else 's'} read"
-    st.info(f"{read}, but no event with a date was found: add another.", icon=":material/post_add:")
+    st.info(
+        f"{read}, but no event with a date was found. What they are can be seen under Articles; add others here.",
+        icon=":material/post_add:",
+    )
+    show_ways_in()
+    show_way_back()
 else:
     summary = summarise(library.index, screen.spec)
     show_summary(library, screen, summary)
