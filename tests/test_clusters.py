@@ -67,6 +67,16 @@ def test_what_several_tell_long_after_weighs_more() -> None:
     assert long_ago > weights([event(1, day=-40), event(2, day=-40)])[0]
 
 
+def test_a_day_told_of_in_many_ways_weighs_more_than_one_told_of_as_often_in_one() -> None:
+    signed = [event(n) for n in (1, 2, 3, 4)]
+    others = [
+        event(n, day=4, title=f"Paper {n} is shut", sentence=f"Paper {n}.", actors=(f"Side {n}",)) for n in (5, 6)
+    ]
+    vote = [event(n, day=4, title="Libya holds a vote", sentence="A vote.", actors=("Libya",)) for n in (7, 8)]
+    found = weights([*signed, *others, *vote])
+    assert max(found[4:]) > weights(vote)[0]
+
+
 def test_an_article_weighs_its_own_news_above_its_background() -> None:
     news = event(1, day=4)
     background = event(2, day=-4000, article_id="a1", span=Span(300, 352), title="Libya votes", sentence="Libya voted.")
