@@ -55,7 +55,10 @@ _LAST_OFFSET = 14
 def zone_of(match: Match) -> str | None:
     """The zone a time is told in: "+01:00", "Europe/Kyiv" or "local", empty where none is; None: none is so far."""
     zone: str = match.get("zone") or ""
-    signs = match.all("sign")
+    signs, zones = match.all("sign"), match.all("zone")
+    hours_told = [filled for slot in ("hour", "hhmm", "n") for filled in match.all(slot)]
+    if zones and not signs and sum(filled.first < zones[0].first for filled in hours_told) > 1:
+        return ""  # "2:15 p.m. (0915 GMT)" tells the zone of the second
     if not signs or zone not in ("", _WORLD):
         return zone
     behind = {filled.slot: filled.value for filled in match.slots if filled.first >= signs[0].last}

@@ -88,7 +88,11 @@ def mark_habits(parts: Sequence[Part], tokens: Tokens, habits: frozenset[str]) -
     """Note of hours and months whether they come again: "every night from 11 p.m.", "usually begins in May"."""
     for number, part in enumerate(parts):
         reading = part.reading
-        if not isinstance(reading, CalendarReading) or not _comes_again(reading):
+        if not isinstance(reading, CalendarReading):
+            continue
+        if any(_is_one_of(part, other, tokens) for other in parts[max(0, number - 1) : number + 2]):
+            part.reading = replace(reading, habitual=True)
+        if not _comes_again(reading):
             continue
         near = (*parts[max(0, number - 2) : number], *parts[number + 1 : number + 3])
         is_every = reading.month is None and any(
@@ -99,6 +103,20 @@ def mark_habits(parts: Sequence[Part], tokens: Tokens, habits: frozenset[str]) -
             part.reading = replace(reading, habitual=True)
 
 
+def _is_one_of(part: Part, every: Part, tokens: Tokens) -> bool:
+    """Whether the words beside it say that it comes again: "every year on 14 August", "a Monday of every month"."""
+    reading = part.reading
+    if not isinstance(every.reading, SetReading) or not every.reading.quant or not isinstance(reading, CalendarReading):
+        return False
+    is_weekday = reading.weekday is not None and reading.month is None and reading.shift is None
+    if part.last < every.first:
+        return is_weekday and every.first - part.last == _BESIDE and "of_link" in tokens.slots_at(part.last + 1)
+    is_yearly = reading.month is not None and reading.year is None and every.reading.value == "P1Y"
+    return is_yearly and 0 <= part.first - every.last <= _BESIDE
+
+
+_BESIDE = 3
+"""Tokens between "every year" and its day, and between a weekday and "every month", gaps included."""
 _HABIT = 6
 """Words before a date among which one may tell that it comes again."""
 
