@@ -56,7 +56,7 @@ def is_said_closer(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     after, place = tokens.word_after(match.last)
     if after.isdecimal():
         return True
-    slots = tokens.slots_at(place) if place == match.last + 1 else set()
+    slots = tokens.slots_at(place) if place == match.last + 1 else frozenset()
     return bool(slots & {"shift2", "year"}) or ("next_to" in slots and after.islower())
 
 

@@ -6,8 +6,9 @@ mean.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from timeline.timex.glance import GAP
@@ -94,19 +95,22 @@ class _Walker:
         self._shapes, self._gap = grammar.shapes, grammar.words[GAP]
         self._longer: dict[int, list[tuple[str, Any, int]]] = {}
 
-    def matches_at(self, place: int, depth: int = 0) -> list[Match]:
-        """Timexes that begin at a token, modifiers before and after them included, longest first."""
+    def matches_at(self, place: int, depth: int = 0) -> Iterator[Match]:
+        """Timexes that begin at a token, modifiers before and after them included, longest first.
+
+        Each is made when it is asked for: mostly the first is taken.
+        """
         found = self._cores_at(place)
         if modifiers := self._modifiers_at(place, "modifier") if depth < 2 else ():
+            modified = list(found)
             for name, after in modifiers:
-                inner = self.matches_at(self._past_gap(after), depth + 1)
-                for m in inner:
+                for m in self.matches_at(self._past_gap(after), depth + 1):
                     names = (name, *m.modifiers)
-                    found.append(Match(m.rule, place, m.last, m.slots, m.values, names, m.core, m.first))
-            found.sort(key=lambda match: -match.last)
-        return found[:_TRIES]
+                    modified.append(Match(m.rule, place, m.last, m.slots, m.values, names, m.core, m.first))
+            found = iter(sorted(modified, key=lambda match: -match.last))
+        return islice(found, _TRIES)
 
-    def _cores_at(self, place: int) -> list[Match]:
+    def _cores_at(self, place: int) -> Iterator[Match]:
         """Walk all shapes at once; of two that end at one place the one listed first counts."""
         words, known, size, step = self._words, self._known.get, self._size, self._shapes.step
         ends: dict[int, tuple[int, str, _Path | None]] = {}
@@ -128,7 +132,8 @@ class _Walker:
                     behind = step(state, slot)
                     if behind is not None:
                         todo.append((behind, last, (path, slot, value, at, last) if slot[0] not in " =" else path))
-        return [self._match(place, last, ends[last]) for last in sorted(ends, reverse=True)]
+        for last in sorted(ends, reverse=True):
+            yield self._match(place, last, ends[last])
 
     def _may_be_longer(self, number: Word, behind: int) -> bool:
         """Whether more may belong to a number: digits go on behind a comma or dot, or with a word that multiplies."""

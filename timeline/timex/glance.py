@@ -167,7 +167,7 @@ class Sight:
             return None
         token = self._tokens[sign]
         word = self._words[token]
-        slots = {slot for slot, _ in word.entries} if word is not None else set()
+        slots = word.slots if word is not None else frozenset()
         is_number = word is not None and word.is_number
         places: set[int] = set()
         begun: set[tuple[Word, State]] = set()

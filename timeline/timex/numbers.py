@@ -128,11 +128,12 @@ def _year_words(values: Sequence[float]) -> int:
 
 def _past_joint(word_at: WordAt, place: int) -> int:
     """The place behind a gap, a hyphen or an "and" between two number words."""
-    words = [word_at(at) for at in range(place, place + 3)]
-    first, second, third = ({slot for slot, _ in word.entries} if word else set() for word in words)
-    if " " in first and "number_link" in second and " " in third:
-        return place + 3
-    return place + 1 if " " in first or "=-" in first or "number_link" in first else place
+    if (word := word_at(place)) is None:
+        return place
+    if " " in word.slots:
+        link, gap = word_at(place + 1), word_at(place + 2)
+        return place + 3 if link and gap and "number_link" in link.slots and " " in gap.slots else place + 1
+    return place + 1 if "=-" in word.slots or "number_link" in word.slots else place
 
 
 def _sum(values: Sequence[float]) -> tuple[int, float]:

@@ -100,7 +100,7 @@ def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
     if here.first - before.last != 3:
         return ""
     slots = tokens.slots_at(before.last + 1) & _TO_UNIT
-    return slots.pop() if len(slots) == 1 else ""
+    return next(iter(slots)) if len(slots) == 1 else ""
 
 
 def _of(reading: Reading) -> str:

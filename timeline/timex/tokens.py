@@ -20,6 +20,8 @@ _LONGEST_SENTENCE = 400
 _PIECE = 50_000
 """Code points cut into tokens at a time: a book of 10 million then takes no more memory than a chapter."""
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(slots=True)
 class Tokens:
@@ -31,7 +33,7 @@ class Tokens:
     >>> tokens.words[4], tokens.word_before(4), tokens.words_before(4, 2), tokens.word_owned(5)
     ('Friday', ('met', 2), ['met', 'they'], 'deadline')
     >>> tokens.is_number(12), tokens.slots_at(14), tokens.slots_at(99)
-    (True, {'month'}, set())
+    (True, frozenset({'month'}), frozenset())
     """
 
     text: str
@@ -49,10 +51,10 @@ class Tokens:
         """What the language knows the token at a place as; None also outside the piece."""
         return self.known.get(self.words[place]) if 0 <= place < len(self.words) else None
 
-    def slots_at(self, place: int) -> set[str]:
+    def slots_at(self, place: int) -> frozenset[str]:
         """The slots that the token at a place may fill by itself; none outside the piece."""
         word = self.word_at(place)
-        return {slot for slot, _ in word.entries} if word is not None else set()
+        return word.slots if word is not None else _NONE
 
     def is_number(self, place: int) -> bool:
         """Whether the token at a place is a number, in digits or words."""

@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 class Word:
     """A token of a form: what it may be by itself, and the tokens that may follow it in longer forms."""
 
-    __slots__ = ("begins_modifier", "entries", "is_digits", "is_number", "next")
+    __slots__ = ("_slots", "begins_modifier", "entries", "is_digits", "is_number", "next")
 
     def __init__(self) -> None:
         self.entries: tuple[Entry, ...] = ()
@@ -33,6 +33,14 @@ class Word:
         self.is_number = False
         self.is_digits = False
         self.begins_modifier = False
+        self._slots: frozenset[str] | None = None
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots it may fill by itself; asked of a language whose words are all known."""
+        if self._slots is None:
+            self._slots = frozenset(slot for slot, _ in self.entries)
+        return self._slots
 
     def add(self, entry: Entry) -> None:
         """Note one more way to read the form that ends here."""
