@@ -27,7 +27,7 @@ def tell_apart(words: Words, events: Sequence[Event]) -> list[Event]:
 
 
 def _named(events: Sequence[Event], titles: Mapping[int, str]) -> list[Event]:
-    return [replace(event, title=titles.get(at) or event.title) for at, event in enumerate(events)]
+    return [replace(event, title=titles[at]) if titles.get(at) else event for at, event in enumerate(events)]
 
 
 def _shared(events: Sequence[Event]) -> list[int]:
