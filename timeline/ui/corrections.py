@@ -17,6 +17,7 @@ import streamlit as st
 from timeline.entities.own import NO_NAMES, OwnActor, OwnNames, load_names, save_names
 from timeline.errors import OptionError
 from timeline.naming import rename_actors
+from timeline.ui.shelf import the_shelf
 
 if TYPE_CHECKING:
     from timeline.filters import EventIndex
@@ -26,11 +27,20 @@ FILE = Path("actors.toml")
 
 
 def current_names() -> OwnNames:
-    """The names in force: of the file at first, then as corrected here."""
+    """The names in force: of the file at first, then as corrected here or, for own articles, before a reload."""
     if "names" not in st.session_state:
         st.session_state.names, st.session_state.names_fault = _read_file()
+        own = st.session_state.get("own")
+        if own and (noted := the_shelf().names_of(own.key)):
+            st.session_state.names = noted
     names: OwnNames = st.session_state.names
     return names
+
+
+def note_names() -> None:
+    """Have a reload find the names in force, as it finds the articles."""
+    if own := st.session_state.get("own"):
+        the_shelf().note_names(own.key, current_names())
 
 
 def _read_file() -> tuple[OwnNames, str]:
@@ -73,6 +83,7 @@ def correct(name: str, *, same_as: str = "", is_actor: bool = True) -> None:
     said = replace(known, same_as=same_as, is_actor=is_actor)
     others = tuple(actor for actor in names.actors if actor.name != name)
     st.session_state.names = replace(names, actors=(*others, said))
+    note_names()
 
 
 def undo_correction(name: str) -> None:
@@ -81,6 +92,7 @@ def undo_correction(name: str) -> None:
     actors = (replace(a, same_as="", is_actor=True) if a.name == name else a for a in names.actors)
     kept = tuple(actor for actor in actors if actor != OwnActor(actor.name))
     st.session_state.names = replace(names, actors=kept)
+    note_names()
 
 
 def is_kept() -> bool:

@@ -1,7 +1,8 @@
 """The articles that people have added, held in memory for as long as the program runs, so that a reload finds them.
 
-What stands on the shelf never changes and has a key that cannot be guessed. The key goes into the page's address, where
-the session of a reloaded page, or of another tab, finds it; no text does. Nothing is written to disk.
+What stands on the shelf has a key that cannot be guessed and never changes, but for the names a person corrects. The
+key goes into the page's address, where the session of a reloaded page, or of another tab, finds it; no text does.
+Nothing is written to disk.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from timeline.entities.own import OwnNames
 from timeline.model import Article
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Shelf:
     def __init__(self, *, most: int = MOST_KEPT, most_characters: int = MOST_CHARACTERS) -> None:
         self._most, self._most_characters = most, most_characters
         self._kept: OrderedDict[str, Own] = OrderedDict()
+        self._names: dict[str, OwnNames] = {}
         self._lock = Lock()
 
     def put(self, library: Library, articles: Sequence[Article]) -> Own:
@@ -52,7 +55,8 @@ class Shelf:
         with self._lock:
             self._kept[own.key] = own
             while len(self._kept) > 1 and self._is_full():
-                self._kept.popitem(last=False)
+                gone, _ = self._kept.popitem(last=False)
+                self._names.pop(gone, None)
         return own
 
     def find(self, key: str) -> Own | None:
@@ -61,6 +65,17 @@ class Shelf:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
+
+    def note_names(self, key: str, names: OwnNames) -> None:
+        """Keep the names that a person has corrected for a library; nothing where it is held no more."""
+        with self._lock:
+            if key in self._kept:
+                self._names[key] = names
+
+    def names_of(self, key: str) -> OwnNames | None:
+        """The names last noted for a library."""
+        with self._lock:
+            return self._names.get(key)
 
     def _is_full(self) -> bool:
         characters = sum(len(article.text) for own in self._kept.values() for article in own.articles)

@@ -24,7 +24,7 @@ from timeline.model import Article
 from timeline.pipeline import extract, read_articles
 from timeline.store.imports import load_events
 from timeline.ui.address import Screen, read_address, write_address
-from timeline.ui.corrections import corrected, current_names
+from timeline.ui.corrections import corrected, current_names, note_names
 from timeline.ui.shelf import Own, the_shelf
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -61,7 +61,7 @@ class Library:
 def load_library() -> Library:
     """The articles that the screen names, else the paths named at the prompt, else the sample; under the names in
     force."""
-    if own := own_articles():
+    if own := own_articles():  # first of all: names are corrected for them
         return corrected(own.library, EventIndex)
     spellings = current_names().without_corrections()
     return corrected(_from_paths(_stamped(_given() or (SEEDS,)), not _given(), spellings), EventIndex)
@@ -89,6 +89,7 @@ def show_own(own: Own | None) -> None:
     """Show these articles from now on; None brings back those the program was started with."""
     st.session_state.own = own
     st.session_state.is_lost = False
+    note_names()
     change(library=own.key if own else None, event=None)
     reset_zoom()
 
