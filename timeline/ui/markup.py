@@ -86,12 +86,19 @@ STYLE = """
 .st-key-drawer .article { max-height: 46vh; }
 [data-testid="stSidebar"]:not(:has([data-testid="stSidebarUserContent"] [data-testid="stElementContainer"])) {
   display: none; }
-@media (max-width: 900px) {
-  .st-key-drawer { top: auto; left: 0; width: auto; max-height: 62vh; border-left: 0; border-radius: 14px 14px 0 0;
+@media (max-width: 1200px) {
+  .st-key-drawer { top: auto; left: 0; width: auto; max-height: 56vh; border-left: 0; border-radius: 14px 14px 0 0;
     border-top: 1px solid rgba(128, 140, 155, .35); box-shadow: 0 -8px 24px rgba(0, 0, 0, .16); }
+  [data-testid="stMainBlockContainer"]:has(.st-key-drawer) { padding-right: 2rem; padding-bottom: 58vh; }
+}
+@media (min-width: 769px) and (max-width: 1200px) {
+  [data-testid="stAppViewContainer"]:has([data-testid="stSidebar"][data-collapsed="false"]) .st-key-drawer {
+    left: 300px; }
+}
+@media (max-width: 900px) {
   [data-testid="stMainBlockContainer"], [data-testid="stMainBlockContainer"]:has(.st-key-drawer) {
     padding: 4rem 1rem 3rem; }
-  [data-testid="stMainBlockContainer"]:has(.st-key-drawer) { padding-bottom: 64vh; }
+  [data-testid="stMainBlockContainer"]:has(.st-key-drawer) { padding-bottom: 58vh; }
 }
 .st-key-chart_library { position: absolute; width: 40px; height: 0; overflow: hidden; }
 [class*="st-key-banner"] { padding: .6rem .9rem; }
