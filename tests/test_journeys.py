@@ -308,3 +308,10 @@ def test_a_reload_keeps_what_was_pasted(page, address: str) -> None:  # type: ig
     page.get_by_text("held in memory").wait_for()
     settle(page)
     assert page.locator(".summary").inner_text().startswith("1 article ·")
+
+
+def test_the_tab_key_stops_at_nothing_unseen(page, address: str) -> None:  # type: ignore[no-untyped-def]
+    open_sample(page, address)
+    page.get_by_role("button", name="Export").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Actor"

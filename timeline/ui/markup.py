@@ -100,7 +100,7 @@ STYLE = """
     padding: 4rem 1rem 3rem; }
   [data-testid="stMainBlockContainer"]:has(.st-key-drawer) { padding-bottom: 58vh; }
 }
-.st-key-chart_library { position: absolute; width: 40px; height: 0; overflow: hidden; }
+.st-key-chart_library { position: absolute; width: 40px; height: 0; overflow: hidden; visibility: hidden; }
 [class*="st-key-banner"] { padding: .6rem .9rem; }
 [data-testid="stBaseButton-primary"]:not(:disabled) { background: #2a76ab; border-color: #2a76ab; color: #fff; }
 [data-testid="stBaseButton-primary"]:not(:disabled):hover { background: #1d5c87; border-color: #1d5c87; }
