@@ -348,6 +348,13 @@ def test_news_takes_the_day_that_the_article_tells_further_down() -> None:
         ),
         ("A dam collapsed in Chad. Libya, which built it on Friday, sent aid.", "2025-11-09", "a day told in passing"),
         ("Chad has closed a dam. Libya shelled Malta on Friday.", "2025-11-09", "what others did"),
+        ("Chad has closed a dam. Ana Lopez shut it in N'Djamena on Friday.", "2025-11-07", "one of theirs did"),
+        ("A storm killed two men. It hurt nine women on Friday.", "2025-11-07", "other harm, not another count"),
+        (
+            "A man has been arrested. He was caught shortly before 7 am on Friday and was jailed.",
+            "2025-11-07T07:00",
+            "before an hour opens no clause",
+        ),
         ("Chad has closed a dam. Chad opened it in July.", "2025-11-09", "no day"),
         ("Chad has closed a dam. Chad opened it on 4 November.", "2025-11-09", "old by then"),
         (

@@ -87,7 +87,8 @@ def _may_be_of_one_day(event: Event, other: Event) -> bool:
         return False
     if event.type == STATEMENT or event.type in _SAID:
         return event.actor is not None and event.actor in other.actors
-    return not event.actors or not other.actors or not set(event.actors).isdisjoint(other.actors)
+    mine, theirs = ({*one.actors, *one.places, *one.countries} for one in (event, other))
+    return event.actor is None or other.actor is None or not mine.isdisjoint(theirs)
 
 
 def _with_day_of(event: Event, other: Event) -> Event:
@@ -119,4 +120,5 @@ def _is_same_act(event: Event, other: Event) -> bool:
 
 def _counts_differ(event: Event, other: Event) -> bool:
     mine, theirs = ({(f.kind, f.low, f.high) for f in one.figures} for one in (event, other))
-    return bool(mine and theirs and mine.isdisjoint(theirs))
+    both = {kind for kind, _, _ in mine} & {kind for kind, _, _ in theirs}
+    return bool(both) and mine.isdisjoint(theirs)

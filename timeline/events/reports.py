@@ -54,9 +54,15 @@ def read_report(words: Words, triggers: Sequence[Trigger]) -> Report:
 def is_aside(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """Whether a trigger stands in a relative or subordinate clause."""
     segment = words.segment[trigger.index]
-    if words.openers[segment] in words.lists["subordinate"]:
+    if words.openers[segment] in words.lists["subordinate"] and not _opens_date(words, segment):
         return True
     return is_relative(words, segment, trigger) and not is_matrix(words, trigger, triggers)
+
+
+def _opens_date(words: Words, segment: int) -> bool:
+    """Whether what opens a segment only bounds a time: "left shortly BEFORE 7 pm and was flown home"."""
+    behind = words.first_of[segment] + 1
+    return behind < len(words) and words.dated[behind]
 
 
 def _follows_joining(words: Words, trigger: Trigger) -> bool:
