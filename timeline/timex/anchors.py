@@ -92,7 +92,9 @@ class Anchors:
             begun: whether only dates will do that had come when the text was written, or stand in the same sentence.
         """
         for told in reversed(self.told[-40:]):
-            if (told.is_aside and self.is_story) or (told.is_base and precisions is PERIODS):
+            if told.is_base and precisions is PERIODS:
+                continue
+            if told.is_aside and self.is_story and not (precisions is ANY and self._is_just_told(told)):
                 continue
             if within is not None and not self.leans_on_told and self.here - told.start > within:
                 return None
@@ -100,11 +102,15 @@ class Anchors:
                 return told
         return None
 
+    def _is_just_told(self, told: Told) -> bool:
+        """Whether it stands in the sentence being read."""
+        return self.tokens is not None and told.start >= self.tokens.sentence_start(self.here)
+
     def _is_ahead(self, told: Told) -> bool:
         start = told.interval.start
         if self.dct is None or start is None or start <= self.dct or self.leans_on_told:
             return False
-        return self.tokens is not None and told.start < self.tokens.sentence_start(self.here)
+        return not self._is_just_told(told)
 
     def entry_before(self) -> Told | None:
         """What an entry of a chronology, or a date in the few lines under a heading, goes on from."""
@@ -144,11 +150,8 @@ class Anchors:
         told = self.told[-1] if self.told else None
         if told is None or self.dct is None or told.interval.start is None or told.is_since:
             return None
-        tokens = self.tokens
-        if tokens is None:
-            return None
-        opens = opens_sentence(tokens.text, told.start)
-        if told.start >= tokens.sentence_start(self.here):
+        opens = self.tokens is not None and opens_sentence(self.tokens.text, told.start)
+        if self._is_just_told(told):
             is_gone = told.interval.start.year < self.dct.year
             return told if is_gone and opens and told.precision in WITHIN_YEARS else None
         aside = self.aside(NEXT_SENTENCE) if opens or told.precision in DAYLIKE else None

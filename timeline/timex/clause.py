@@ -44,6 +44,10 @@ class Clause:
         """Whether a sign of the future stands there, in a language whose plain present is none."""
         return self.direction() > 0 and load_tense(self._lexicon).unmarked <= 0
 
+    def points_from_now(self) -> bool:
+        """Whether "last month" is of the day of writing even in a history, which says "the previous month"."""
+        return load_tense(self._lexicon).points_from_now
+
     def _leaning(self) -> int:
         """What a word beside the date makes likely, modifiers aside: "by late Friday"."""
         if self._lean is None:
@@ -72,4 +76,8 @@ class StoryClause(Clause):
 
     def is_planned(self) -> bool:
         """No verb is asked."""
+        return False
+
+    def points_from_now(self) -> bool:
+        """Nor are its words."""
         return False

@@ -15,6 +15,9 @@ _REACH = 40
 _STOPS = frozenset(".!?;\u3002\u061f\u06d4\u2026")
 """Signs that may end a sentence, of all scripts that the languages are written in."""
 
+_CLOSING = frozenset("\"'\u201d\u2019\u00bb")
+"""Signs that close a quotation."""
+
 
 def direction_at(tokens: Tokens, first: int, last: int, tense: Tense, lean: int = 0) -> int:
     """Whether the clause around some tokens tells of the past (-1), the future (+1) or neither (0).
@@ -113,6 +116,8 @@ def _planned_at(tokens: Tokens, first: int, tense: Tense) -> int:
         return 1
     if nearest in tense.placing and not tense.copulas.isdisjoint(beyond[:1]):
         return 1  # "the vote is on Tuesday"
+    if nearest in tense.placing and beyond[0] in tense.scheduled and not tense.inviting.isdisjoint(beyond):
+        return 1  # "has summoned him to a meeting on Wednesday"
     if nearest not in tense.planned_links:
         return 0
     for number, word in enumerate(beyond[: _PLANNED - 2]):
@@ -154,6 +159,8 @@ def _scan(tokens: Tokens, places: range, tense: Tense, lean: int) -> int:
             break
         if "\n" in word and word.count("\n") > 1:
             break
+        if places.step > 0 and word in _CLOSING and tokens.words[place - 1] == ",":
+            break  # what a speaker says ends here, and the verb behind only says so
         is_name = not word.islower() and (not word.isalpha() or word != word.lower())
         if is_name and tense.headlines and (found := _headline_sign(tokens, place, tense)):
             weak = weak or found
@@ -220,6 +227,8 @@ def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:
     sign = tense.of(word)
     if not sign or (sign < 0 and (_describes(tokens, place, tense) or _is_present(tokens, place, tense))):
         return 0
+    if sign < 0 and not word.endswith(tense.past_endings) and _is_infinitive(tokens, place, tense):
+        return 0  # "to cut"
     if sign < 0 and tense.coming:
         before = tokens.words_before(place, 6)
         if " ".join(reversed(before[:2])) in tense.coming:  # "to be held", but not where it "had been due to be held"
@@ -246,6 +255,10 @@ def _describes(tokens: Tokens, place: int, tense: Tense) -> bool:
 def _is_present(tokens: Tokens, place: int, tense: Tense) -> bool:
     """Whether a participle is of the present passive: "the case is heard"."""
     return bool(tense.copulas) and not tense.copulas.isdisjoint(tokens.words_before(place, 1))
+
+
+def _is_infinitive(tokens: Tokens, place: int, tense: Tense) -> bool:
+    return not tense.infinitive.isdisjoint(tokens.words_before(place, 1))
 
 
 def _is_overtaken(tokens: Tokens, place: int, tense: Tense) -> bool:

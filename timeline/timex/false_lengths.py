@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from timeline.timex.context import direction_at, tells_past
 from timeline.timex.false_names import is_capital_in_sentence
 from timeline.timex.fields import LINKS
@@ -67,11 +69,18 @@ def is_age_of_noun(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
 
 def is_no_plan(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "Built in two weeks" has a length, "will resume in two weeks" a date to come."""
-    opener = tokens.word_before(match.first)[0].lower()
-    if opener not in refusals.ahead_only:
+    opener, place = tokens.word_before(match.first)
+    if opener.lower() not in refusals.ahead_only:
         return False
+    before = list(takewhile(lambda word: word[:1].isalnum(), tokens.words_before(place, _RECORD)))
+    if not refusals.times_before.isdisjoint(before[:1]) or not refusals.records_before.isdisjoint(before):
+        return True  # "will meet for the first time in three weeks"
     tells_thing = tokens.word_after(match.last)[0] in refusals.event_openers  # "in a quarter that brings a loss"
     return tells_thing or direction_at(tokens, match.first, match.last, refusals.tense) <= 0
+
+
+_RECORD = 5
+"""Words before "in ten years" among which the record stands that it measures: "the worst drought in ten years"."""
 
 
 def is_within(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

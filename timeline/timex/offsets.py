@@ -103,7 +103,7 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
         grain = "day" if reading.unit in ("day", "week") else reading.unit
     else:
         grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
-        if reading.lean == "told" and reading.unit == "year" and told.value[-2:].isalpha():
+        if reading.lean == "told" and reading.unit == "year" and (told.value[-2:].isalpha() or grain == "month"):
             grain = "year"  # two years after the fall of 2003 is some time in 2005
     value = calendar.unit_value(grain, day)
     if told.precision is Precision.QUARTER and grain == "quarter":

@@ -17,7 +17,7 @@ from timeline.timex.bounds import bound_after
 from timeline.timex.fields import LINKS
 from timeline.timex.find import Match
 from timeline.timex.glance import GAP
-from timeline.timex.reading import CalendarReading, ListReading, Reading, SetReading
+from timeline.timex.reading import CalendarReading, ListReading, OffsetReading, Reading, SetReading
 from timeline.timex.thirds import part_of
 from timeline.timex.tokens import Tokens
 
@@ -75,7 +75,9 @@ def link_parts(parts: Sequence[Part], tokens: Tokens, lexicon: Lexicon) -> list[
                 here.match = (before.match[0], here.match[1])  # "planned for Thursday and Friday"
                 here.side = _side_of(before.reading)
     for number in range(len(linked) - 1, 0, -1):
-        if linked[number].link:
+        if _is_told_again(linked[number - 1], linked[number], tokens):
+            linked[number].link, linked[number].reading = "", linked[number - 1].reading
+        elif linked[number].link:
             before, here = linked[number - 1], linked[number]
             before.opens_range = here.link == "range"
             before.reading = _lend_year(before.reading, here.reading, is_range=here.link == "range")
@@ -143,6 +145,17 @@ def _side_of(reading: Reading) -> int:
     if not isinstance(reading, CalendarReading) or reading.day_shift is None or reading.either_way:
         return 0
     return 1 if reading.day_shift >= 0 else -1
+
+
+def _is_told_again(before: Part, here: Part, tokens: Tokens) -> bool:
+    """ "It struck on October 17, 12 days earlier": the day just named, counted from what is being told."""
+    if not isinstance(here.reading, OffsetReading) or here.reading.sign > 0 or here.reading.unit not in ("day", "week"):
+        return False
+    reading = before.reading
+    is_day = isinstance(reading, CalendarReading) and reading.day is not None and reading.time is None
+    if not is_day or tokens.words[before.last : here.first] != [",", " "]:
+        return False
+    return here.reading.lean != "dct" and not tokens.word_after(here.last)[0].isalnum()
 
 
 def _ended_in(before: Part, here: Part, tokens: Tokens) -> Reading:

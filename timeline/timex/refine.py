@@ -133,6 +133,14 @@ def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
     return rule
 
 
+def drop_during(match: Match, tokens: Tokens, refusals: Refusals) -> None:
+    """Leave out a word that says during what, not more than what: "spend $2 billion over two years"."""
+    if match.rule != "duration" or not match.modifiers or tokens.words[match.first].lower() not in refusals.during:
+        return
+    if tokens.lower_before(match.first) not in refusals.during_not_after:
+        match.first, match.modifiers = match.within, match.modifiers[1:]
+
+
 def _second(match: Match, tokens: Tokens) -> int:
     """The place of the second word behind a match."""
     return tokens.word_after(tokens.word_after(match.last)[1] + 1)[1]

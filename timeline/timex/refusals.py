@@ -108,6 +108,12 @@ class Refusals:
     """Behind an adjective of years that tells how long, not how old: "a two-year pause"."""
     ahead_only: frozenset[str]
     """Words that tell of time ahead only in a clause that does: "will resume in two weeks"."""
+    during: frozenset[str]
+    """Before a length: during it, but behind one of `during_not_after` more than it: "lasted over two years"."""
+    during_not_after: frozenset[str]
+    times_before: frozenset[str]
+    """Before "in three weeks" where that is a length: "for the first time"; and the records that it measures."""
+    records_before: frozenset[str]
     within: frozenset[str]
     """Words for "ahead" that in a clause of the past are "within": "the third time in ten years"."""
 

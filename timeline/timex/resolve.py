@@ -387,7 +387,9 @@ def _resolve_unit(reading: UnitReading, anchors: Anchors, clause: Clause) -> Res
     base: Moment | None = anchors.dct
     anchored: Anchored = "dct"
     shift = reading.shift
-    leans_on_told = reading.lean == "told" or (reading.lean in ("dct", "clause") and anchors.is_story)
+    leans_on_told = reading.lean == "told"
+    if anchors.is_story and not leans_on_told:
+        leans_on_told = reading.lean == "clause" or (reading.lean == "dct" and not clause.points_from_now())
     if leans_on_told or (reading.lean == "clause" and clause.is_surely_past()):
         precisions = DAYLIKE if reading.unit in ("day", "week", "weekend") else ANY
         if reading.unit == "week" and reading.lean == "told":

@@ -17,7 +17,7 @@ from timeline.timex.grammar import Grammar, load_grammar
 from timeline.timex.parts import Part, join_ranges, link_parts, mark_habits, spread
 from timeline.timex.reading import Reading
 from timeline.timex.reckoning import in_calendar, load_reckoning, main_calendar
-from timeline.timex.refine import rule_in_place, why_refused
+from timeline.timex.refine import drop_during, rule_in_place, why_refused
 from timeline.timex.refusals import load_refusals
 from timeline.timex.rules import RULES
 from timeline.timex.story import is_story
@@ -102,6 +102,7 @@ def _reader(tokens: Tokens, grammar: Grammar, refused: list[Finding]) -> Callabl
             refused.append(Finding(match, None, why, ()))
             return None
         match.rule = rule_in_place(match, tokens, refusals)
+        drop_during(match, tokens, refusals)
         reading = in_calendar(RULES[match.rule](match), match, reckoning)
         if reading is None:
             refused.append(Finding(match, None, "", ()))

@@ -14,6 +14,8 @@ from timeline.timex.reading import CalendarReading, OffsetReading, Reading, Unit
 _FEWEST = 6
 """Dates of other years that make a story; a background paragraph of news has some three. One before the year 1 counts
 for two: news tells few of them."""
+_FEW, _FEWEST_YEARLESS = 3, 3
+"""Enough of them where no word is of the day of writing, and so many dates tell no year."""
 _NEWS_SHARE = 0.2
 """Of those, how many words of the day of writing ("yesterday", "last week", "on Friday") a story may have."""
 _FAR_YEARS = 2
@@ -39,13 +41,16 @@ def is_story(readings: Iterable[Reading], year: int | None) -> bool:
     """
     if year is None:
         return False
-    far = near = old = 0
+    far = near = old = yearless = 0
     for reading in readings:
         if isinstance(reading, CalendarReading) and reading.year is not None:
             is_far = abs(reading.year - year) >= _FAR_YEARS or bool(reading.era)
             far, near, old = far + is_far, near + (not is_far), old + (reading.year < 1)
         else:
             near += _leans_on_writing(reading)
+            yearless += isinstance(reading, CalendarReading) and reading.month is not None
+    if near == 0 and yearless >= _FEWEST_YEARLESS:
+        return far + old >= _FEW
     return far + old >= _FEWEST and near <= far * _NEWS_SHARE
 
 

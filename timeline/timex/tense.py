@@ -89,6 +89,8 @@ class Tense:
     """Past verbs whose date is not their own: "agreed a summit in April"."""
     verb_last: bool
     """Whether the verb closes its clause, so that the one behind a timex is its own."""
+    points_from_now: bool
+    """Whether histories say "the previous month", so that "last month" is always the one before the day of writing."""
     verb_first: bool
     """Whether a sentence may begin with its verb, so that a capital there tells of no name."""
     beside_endings: tuple[str, ...]
@@ -99,6 +101,8 @@ class Tense:
     """Verbs between a quotation and the day it was said on."""
     habits: frozenset[str]
     """Before a month or an hour that comes again: "the rains usually begin in May"."""
+    inviting: frozenset[str]
+    """Verbs of the past that call somebody to one of `scheduled`: "summoned him to a meeting on Wednesday"."""
     scheduled: frozenset[str]
     """Things called for a day, so that with a future verb they are to come: "Sunday's election will be close"."""
     owned: tuple[str, ...]
