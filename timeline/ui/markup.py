@@ -102,6 +102,7 @@ STYLE = """
 }
 .st-key-chart_library { position: absolute; width: 40px; height: 0; overflow: hidden; visibility: hidden; }
 [class*="st-key-banner"] { padding: .6rem .9rem; }
+[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input { unicode-bidi: plaintext; text-align: start; }
 [data-testid="stBaseButton-primary"]:not(:disabled) { background: #2a76ab; border-color: #2a76ab; color: #fff; }
 [data-testid="stBaseButton-primary"]:not(:disabled):hover { background: #1d5c87; border-color: #1d5c87; }
 [class*="st-key-chips"] button { min-height: 1.9rem; padding: 0 .7rem; border-radius: 999px; }
