@@ -108,10 +108,15 @@ class Lexicon:
         >>> dict(load_lexicon("en").section("no such table"))
         {}
         """
-        table: Any = self.tables
-        for part in name.split("."):
-            table = table.get(part, _EMPTY) if isinstance(table, Mapping) else _EMPTY
-        return table if isinstance(table, Mapping) else _EMPTY
+        return _section(self, name)
+
+
+@cache
+def _section(lexicon: Lexicon, name: str) -> Mapping[str, Any]:
+    table: Any = lexicon.tables
+    for part in name.split("."):
+        table = table.get(part, _EMPTY) if isinstance(table, Mapping) else _EMPTY
+    return table if isinstance(table, Mapping) else _EMPTY
 
 
 def known_languages() -> list[str]:

@@ -54,6 +54,8 @@ _LAST_OFFSET = 14
 
 def zone_of(match: Match) -> str | None:
     """The zone a time is told in: "+01:00", "Europe/Kyiv" or "local", empty where none is; None: none is so far."""
+    if "zone" not in match.values and "sign" not in match.values:
+        return ""
     zone: str = match.get("zone") or ""
     signs, zones = match.all("sign"), match.all("zone")
     hours_told = [filled for slot in ("hour", "hhmm", "n") for filled in match.all(slot)]

@@ -1,6 +1,7 @@
 """What a rule understood, before it is anchored: only what the words said, nothing from a calendar.
 
-Six small types, one for each way words can name time. Fields left None were not said.
+Six small types, one for each way words can name time. Fields left None were not said. Nothing changes a reading once it
+is made; they are not frozen, for to make a frozen one takes seven times as long.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ QUANTITIES = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MOR
 """Modifiers that say how much of something there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CalendarReading:
     """Fields of the calendar: "9 November", "the third quarter of 1984", "9 a.m. Friday", "the 1990s"."""
 
@@ -74,7 +75,7 @@ class CalendarReading:
     """Name of the calendar that year, month and day are of, empty for the Gregorian."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UnitReading:
     """A whole unit beside the anchor's own: "last week" (-1), "the following day" (+1 of what was told)."""
 
@@ -87,7 +88,7 @@ class UnitReading:
     fiscal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OffsetReading:
     """So many units before or after the anchor: "three days ago", "a year earlier"."""
 
@@ -102,7 +103,7 @@ class OffsetReading:
     quarter: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DurationReading:
     """A length of time: "three days", "the past two years" (side -1), "several weeks" (no amount)."""
 
@@ -118,7 +119,7 @@ class DurationReading:
     """Told as "the 18 months", which "over" before it does not make more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetReading:
     """Something that comes again: "every Friday", "daily", "twice a week"."""
 
@@ -127,7 +128,7 @@ class SetReading:
     freq: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VagueReading:
     """A word for past, present or future that names no stretch of calendar: "recently"."""
 
@@ -135,7 +136,7 @@ class VagueReading:
     type: Literal["DATE", "DURATION"] = "DATE"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ListItem:
     """One date of a list, with the tokens that only it stands on."""
 
@@ -144,7 +145,7 @@ class ListItem:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ListReading:
     """Dates that share a month or a year: "3, 5 and 9 May", and the two ends of "3-9 November"."""
 
