@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from timeline.ancient import Moment, day_value, midnight
 from timeline.events.apart import tell_apart
-from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.company import Company, Topic, is_actor, topic_of
 from timeline.events.dates import Dated, is_datable, match_dates, start_of_value, unanchored_precision
 from timeline.events.followed import with_followed
+from timeline.events.headlines import title_of
 from timeline.events.meanings import words_of
-from timeline.events.phrases import LONGEST, MARKS, finish
+from timeline.events.phrases import MARKS
 from timeline.events.plain import Plain, find_plain, find_sides
 from timeline.events.reading import Reading, Sheet, read_sentences
 from timeline.events.redate import redate_news, with_words_of
@@ -26,7 +26,6 @@ from timeline.events.refusals import end_of_dateline
 from timeline.events.reports import is_aside, is_messenger, type_of_saying
 from timeline.events.roles import MUTUAL, Cast, Roles, find_roles
 from timeline.events.subjects import subject_range
-from timeline.events.titles import says_enough, title_of_act, title_of_rest, title_of_saying
 from timeline.events.triggers import PLAIN, STATEMENT, Trigger
 from timeline.events.undated import Undated, find_undated, is_saying_of_named
 from timeline.events.where import find_place
@@ -308,7 +307,7 @@ def _event(
     is_statement = is_saying and type_key == STATEMENT
     act = report.act if is_saying and alone and not is_statement and report.act else trigger
     roles = find_roles(words, act, reading.triggers, cast, type_key=type_key)
-    title = _title(reading, act, is_statement, roles)
+    title = title_of(reading, act, is_statement, roles)
     status = _status(act, when, article.published)
     if status is not Status.DENIED and act is not None and _is_called_off(reading, act, status):
         status = Status.CANCELLED
@@ -322,7 +321,7 @@ def _plain_event(article: Article, reading: Reading, plain: Plain, when: When, c
     roles = find_roles(words, None, (), cast, type_key=plain.type)
     actor, recipient = find_sides(words, plain, cast.scope)
     status = Status.DENIED if plain.is_negated else _status(None, when, article.published)
-    title = _title(reading, None, False, roles)
+    title = title_of(reading, None, False, roles)
     made = make_event(
         article, words, None, when, roles._replace(actor=actor, recipient=recipient), type_key=plain.type,
         status=status, title=title,
@@ -392,23 +391,6 @@ def _is_called_off(reading: Reading, act: Trigger, status: Status) -> bool:
 
 def _next_day(moment: Moment) -> Moment:
     return midnight(moment) + timedelta(days=1)
-
-
-def _title(reading: Reading, act: Trigger | None, is_statement: bool, roles: Roles) -> str:
-    words, report, triggers = reading.words, reading.report, reading.triggers
-    made = ""
-    if is_statement and report.speech is not None:
-        made = title_of_saying(words, report.speech, report.act, triggers, roles)
-    elif act is not None:
-        made = title_of_act(words, act, triggers, roles)
-    main = report.main
-    if main is not None and act is not None and act.is_noun and main is not act and not says_enough(made):
-        made = title_of_act(words, main, triggers, roles) or made  # "condemned the attack": a bare noun by itself
-    if not made and not words.vocabulary.is_empty:
-        is_shown = not is_statement
-        made = title_of_clause(words, act, triggers, roles.stand_in) if act and is_shown else title_of_sentence(words)
-    sentence = words.span.cut(words.text)
-    return made or title_of_rest(words) or finish(sentence, words.lists) or sentence.strip()[:LONGEST]
 
 
 def make_event(

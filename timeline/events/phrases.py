@@ -55,6 +55,8 @@ def _ended(text: str, lists: Lists, wished: int) -> str:
             is_joint = False  # "the Immigration and Naturalization Service"
         if match.start() > EARLIEST_END and is_joint:
             cut = match.start()
+    if len(text) <= LONGEST and text[cut:].split(" ")[0] in lists["to"]:
+        return text  # "decided [to close …]": what fits is not cut where it may be needed most
     if not cut and len(text) > LONGEST:
         cut = _last_space(text, is_known=bool(joints))
     return text[:cut].strip(MARKS) if cut else text
@@ -85,12 +87,14 @@ def _last_space(text: str, *, is_known: bool) -> int:
 
 
 def _hangs(word: str, lists: Lists) -> bool:
-    return not word or word in lists["hanging"] or word in lists["clause"]
+    return not word or word in lists["hanging"] or word in lists["clause"] or word in lists["unended"]
 
 
 def _without_hanging(text: str, lists: Lists) -> str:
     parts = text.split(" ")
-    while len(parts) > 1 and _hangs(parts[-1].lower().strip(MARKS), lists):
+    while len(parts) > 1 and _hangs(parts[-1].lower().replace("’", "'").strip(MARKS), lists):
+        if parts[-2].lower() in lists["be"] and parts[-1].lower() in lists["states"]:
+            break  # "the strike was OVER"
         parts.pop()
     return " ".join(parts).strip(MARKS)
 
@@ -147,6 +151,9 @@ def end_of_clause(words: Words, last: int) -> int:
             continue
         following = words.low[at + 1] if at + 1 < len(words) else ""
         opener = words.openers[words.segment[at]]
+        if opener in words.lists["told_after"] and words.low[at - 1] in words.lists["stretches"]:
+            segment = words.segment[at]  # "a tape that appeared DAYS BEFORE the vote"
+            continue
         if opener == "," and words.is_date[at - 1] and following in words.lists["within"]:
             segment = words.segment[at]  # "on 21 May, in Ohio": the comma belongs to the date
             continue

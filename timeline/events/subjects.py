@@ -55,6 +55,11 @@ def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
         return _with_list(words, first, triggers), after
     if is_relative(words, segment, trigger):
         return _antecedent(words, segment, triggers)
+    is_told_of = trigger.is_passive and not trigger.is_finite and trigger.tense != "infinitive"
+    if is_told_of and words.openers[segment] == "," and trigger.lemma not in words.lists["complete"]:
+        noun = _antecedent(words, segment, triggers)  # "stands by its findings, MADE in July"
+        if noun[0] < noun[1]:
+            return noun
     return _from_before(words, trigger, triggers, depth)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from timeline.events.company import is_pronoun
 from timeline.events.numbers import is_several
-from timeline.events.phrases import EARLIEST_END, MARKS, TIED, cut_out_dates, end_of_clause, finish
+from timeline.events.phrases import EARLIEST_END, MARKS, TIED, WISHED, cut_out_dates, end_of_clause, finish
 from timeline.events.roles import Roles
 from timeline.events.subjects import opens_with_bound, subject_range, trim
 from timeline.events.triggers import PLAIN, Trigger
@@ -175,11 +175,6 @@ def _title_of_words(words: Words, speech: Trigger, subject: tuple[int, int], spe
     return finish(f"{speaker} {verb} {rest}", words.lists) if verb else ""
 
 
-def says_enough(title: str) -> bool:
-    """Whether a title is more than a bare noun."""
-    return len(title) >= _SHORTEST_PHRASE and " " in title
-
-
 def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:
     """Whether a clause between parts an act from the verb of saying, so that it is not what is said."""
     apart = words.segment[act.index] - words.segment[speech.index]
@@ -280,26 +275,51 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
     end = end_of_clause(words, trigger.last)
     opens = end < len(words) and words.low[end] in words.lists["content"]
     cut_off = opens and words.low[end - 2] in words.lists["to"] and not cut_out_dates(words, trigger.last + 1, end - 2)
-    if cut_off or (opens and _is_saying(words, end - 1)):
+    if cut_off or (opens and _is_saying(words, _before_dates(words, end))):
         after = end_of_clause(words, end)  # "offered to prevent what it could", "drew fire by saying that it could not"
-        joined = (t.first - 1 for t in triggers if end < t.first < after and _follows_and(words, t))
+        joined = (at for t in triggers if end < t.first < after and (at := _joined_at(words, t)) > end)
         return min(joined, default=after)
     for other in triggers:
         if other.is_noun or not trigger.last < other.first < end:
             continue
-        if _follows_and(words, other):
-            return other.first - 1
+        if (at := _joined_at(words, other)) > trigger.last:
+            return at
         if other.is_finite and not trigger.is_speech and words.segment[other.index] == words.segment[trigger.index]:
             begin, _ = subject_range(words, other, triggers)
-            is_joined = words.low[begin - 1] in words.lists["joining"]
-            return begin - 1 if is_joined and trigger.last + 1 < begin < other.first else other.first
+            if words.low[begin - 1] in words.lists["joining"] and trigger.last + 1 < begin < other.first:
+                return begin - 1
+            at = _before_adverbs(words, other.first)
+            return _end_of_contact(words, trigger, at, end) if is_pronoun(words, at, at + 1) else other.first
         if (
             other.last + 1 == end < len(words)
             and other.tense == "infinitive"
             and words.low[end] in words.lists["clause"]
         ):
             return other.first  # "to settle how …": cut off, the second verb says nothing
-    return end
+    return _with_content(words, trigger, end, triggers)
+
+
+def _with_content(words: Words, trigger: Trigger, end: int, triggers: Sequence[Trigger]) -> int:
+    """The end of what an object's "that" tells, where it fits: "dismisses reports THAT THE ENVOY IS ILL"."""
+    lists = words.lists
+    if not trigger.last + 1 < end < len(words) - 1 or words.low[end] not in lists["parting"]:
+        return end
+    after = end_of_clause(words, end)
+    has_verb = any(t.is_finite and end < t.index < after for t in triggers)
+    is_whole = has_verb and words.low[end - 1] not in lists["joining"]
+    return after if is_whole and words.ends[after - 1] - words.starts[trigger.first] < WISHED else end
+
+
+def _end_of_contact(words: Words, trigger: Trigger, begin: int, end: int) -> int:
+    """Where an object ends that a clause without "that" goes on to describe: "killed her the last day HE SAW HER";
+    before its pronoun where the clause is one that follows on another's: "when the army finished its march it …"."""
+    is_led = words.openers[words.segment[trigger.index]] in words.lists["subordinate"]
+    before = begin - 1
+    while before > trigger.last and words.is_date[before]:
+        before -= 1
+    is_joined = words.low[before] in words.lists["joining"]
+    fits = words.ends[end - 1] - words.starts[trigger.first] < WISHED
+    return end if fits and not (is_led or is_joined) else begin
 
 
 def _tells_as_what(words: Words, trigger: Trigger, at: int, triggers: Sequence[Trigger]) -> bool:
@@ -311,14 +331,35 @@ def _tells_as_what(words: Words, trigger: Trigger, at: int, triggers: Sequence[T
     return is_noun and not any(t.is_finite and words.segment[t.index] == segment for t in triggers if t.index > at)
 
 
+def _before_dates(words: Words, at: int) -> int:
+    """The last word before a place that is no date and leads to none."""
+    at -= 1
+    while at > 0 and (words.is_date[at] or (words.is_date[at + 1] and words.low[at] in words.lists["prepositions"])):
+        at -= 1
+    return at
+
+
 def _is_saying(words: Words, at: int) -> bool:
     """Whether a word is "saying" or its like, which leaves all to the clause behind it."""
     readings = words.vocabulary.forms.get(words.low[at], ())
     return any(form == "ing" and lemma in words.vocabulary.speech for lemma, form in readings)
 
 
-def _follows_and(words: Words, trigger: Trigger) -> bool:
-    return words.low[trigger.first - 1] in words.lists["joining"]
+def _joined_at(words: Words, trigger: Trigger) -> int:
+    """Where the "and" stands that ties a verb to the one before, across adverbs ("and SERIOUSLY wounded"); else 0."""
+    at = _before_adverbs(words, trigger.first)
+    return at if at > 0 and words.low[at] in words.lists["joining"] else 0
+
+
+def _before_adverbs(words: Words, at: int) -> int:
+    """The last word before a place that is no adverb."""
+    lists, endings = words.lists, words.vocabulary.adverb_endings
+    at -= 1
+    while at > 0 and words.low[at] not in lists["joining"]:
+        if not (words.low[at] in lists["adverbs"] or (endings and words.low[at].endswith(endings))):
+            break
+        at -= 1
+    return at
 
 
 def _leads_to_date(words: Words, at: int) -> bool:

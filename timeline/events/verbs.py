@@ -10,6 +10,7 @@ from timeline.model import Status
 
 Tense = Literal["past", "perfect", "past perfect", "present", "progressive", "future", "modal", "infinitive", "none"]
 
+_ASIDE_MARKS = frozenset({",", "--", "—", "–"})
 _REACH = 7
 """Most words between a verb and its first auxiliary, or what governs it."""
 
@@ -110,7 +111,8 @@ def _tense(form: Form, auxiliaries: list[str], lists: Lists) -> tuple[Tense, boo
     nearest = next((h for h in auxiliaries if h not in lists["negation"]), "")
     passive = form in ("past", "participle") and nearest in lists["be"]
     if not lists["to"].isdisjoint(auxiliaries):
-        return "infinitive", passive
+        is_coming = not lists["about_to"].isdisjoint(auxiliaries) and not lists["be"].isdisjoint(auxiliaries[2:])
+        return ("future" if is_coming else "infinitive"), passive
     if not lists["coming"].isdisjoint(auxiliaries):
         return "future", passive
     if not lists["modal"].isdisjoint(auxiliaries):
@@ -194,17 +196,25 @@ def _is_reduced(words: Words, index: int, before: str) -> bool:
     after = words.low[index + 1] if index + 1 < len(words) else ""
     if after in lists["by"] and not words.dated[index + 1]:
         return True
-    if after in lists["pronouns"] or after in lists["determiners"] or _only_says(words, index, after):
+    is_object = after in lists["determiners"] and not words.dated[index + 1]
+    if after in lists["pronouns"] or is_object or _only_says(words, index, after):
         return False  # it has an object or a clause of its own
-    if not before and words.openers[segment] == ",":
+    if not before and words.openers[segment] in _ASIDE_MARKS:
         opener = words.openers[segment - 1]
-        return opener != "," and opener not in lists["aside_openers"]  # else, behind an aside, it is the clause's verb
+        behind_aside = opener == "," or opener in lists["aside_openers"]  # there it is the clause's verb
+        return not behind_aside or (opener == "," and _has_finite(words, segment - 1))
     for at in range(index + 1, min(len(words), index + 25)):
         if words.segment[at] != segment or words.low[at] in lists["joining"] or words.low[at] in lists["pronouns"]:
             return False  # "confirmed it would": the pronoun begins a clause of its own
         if words.low[at].isalpha() and words.low[at] in finite:
             return True
     return False
+
+
+def _has_finite(words: Words, segment: int) -> bool:
+    """Whether a segment has a verb by its auxiliary: what follows it behind a comma is not its verb."""
+    low = words.low[words.first_of[segment] : words.after_of(segment)]
+    return not words.lists["finite_auxiliaries"].isdisjoint(low)
 
 
 def _only_says(words: Words, index: int, after: str) -> bool:

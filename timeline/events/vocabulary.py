@@ -23,7 +23,7 @@ STOPS = frozenset(",;:—–()[]-/…!?") | {"--"}
 QUOTE_MARKS = frozenset('"“”„«»') | {"``", "''"}
 _NONE: frozenset[str] = frozenset()
 _UNIONS = {
-    "auxiliary": "be have had do did future would modal to negation",
+    "auxiliary": "be have had do did future would modal to negation about_to",
     "holding": "be have had",
     "owners": "persons things people",
     "between_noun": "prepositions determiners pronouns be have had",

@@ -1,0 +1,76 @@
+"""Which of the titles that can be made of a sentence a row gets: the first that stands by itself."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import title_of_clause, title_of_sentence
+from timeline.events.phrases import LONGEST, MARKS, finish
+from timeline.events.reading import Reading
+from timeline.events.roles import Roles
+from timeline.events.titles import title_of_act, title_of_rest, title_of_saying
+from timeline.events.triggers import Trigger
+from timeline.events.vocabulary import STOPS
+from timeline.events.words import Words
+
+_SHORTEST = 12
+_BARE_WORDS = 2
+"""A title of no more words tells who, but not what of: "Report released"."""
+
+
+def title_of(reading: Reading, act: Trigger | None, is_statement: bool, roles: Roles) -> str:
+    """One line of at most 120 characters: of the act or statement, else of its clause, else of the sentence."""
+    words, report, triggers = reading.words, reading.report, reading.triggers
+    made = ""
+    if is_statement and report.speech is not None:
+        made = title_of_saying(words, report.speech, report.act, triggers, roles)
+    elif act is not None:
+        made = title_of_act(words, act, triggers, roles)
+    main = report.main
+    if main is not None and act is not None and act.is_noun and main is not act and not _says_enough(made):
+        made = title_of_act(words, main, triggers, roles) or made  # "condemned the attack": a bare noun by itself
+    if (not made or _is_cut_off(words, made)) and not words.vocabulary.is_empty:
+        is_shown = not is_statement and not made
+        made = title_of_clause(words, act, triggers, roles.stand_in) if act and is_shown else title_of_sentence(words)
+    if act is not None and _is_bare(words, act, made):
+        whole = title_of_sentence(words)
+        made = whole if _is_whole(words, whole) else made
+    sentence = words.span.cut(words.text)
+    return made or title_of_rest(words) or finish(sentence, words.lists) or sentence.strip()[:LONGEST]
+
+
+def _is_bare(words: Words, act: Trigger, made: str) -> bool:
+    """Whether a title is a noun and what was done to it, told in passing: "the report, RELEASED on Monday, shows"."""
+    is_told = act.is_passive and not act.is_finite
+    return is_told and made.count(" ") < _BARE_WORDS and not any(part[:1].isupper() for part in made.split()[1:])
+
+
+def _is_whole(words: Words, title: str) -> bool:
+    """Whether a title goes to the sentence's end."""
+    return title.endswith(words.raw[-1]) or (len(words) > 1 and title.endswith(words.raw[-2]))
+
+
+def _says_enough(title: str) -> bool:
+    """Whether a title is more than a bare noun."""
+    return len(title) >= _SHORTEST and " " in title
+
+
+def _is_cut_off(words: Words, title: str) -> bool:
+    """Whether a title stops at a word that needs what follows it: "exiles WILL", "the governor DECLARED"."""
+    last = title[title.rfind(" ") + 1 :].replace("’", "'").strip(MARKS)
+    if last not in words.raw or title.endswith(('"', "”")):
+        return False
+    at = words.raw.index(last)
+    if last in words.lists["auxiliary"] and last not in words.lists["to"]:
+        follows = words.low[at + 1 : at + 2]
+        return bool(follows) and follows[0] not in words.lists["joining"] and follows[0] not in STOPS
+    return _opens_content(words, at)
+
+
+def _opens_content(words: Words, at: int) -> bool:
+    """Whether a verb of saying and what is said behind it: a clause or a quotation."""
+    lists = words.lists
+    if not any(lemma in words.vocabulary.speech for lemma, _ in words.vocabulary.forms.get(words.low[at], ())):
+        return False
+    after = at + 1
+    while after < len(words) and (words.is_date[after] or (words.low[after] in lists["prepositions"])):
+        after += 1
+    return after < len(words) and words.low[after] in lists["content"]
