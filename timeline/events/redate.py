@@ -1,6 +1,7 @@
 """News whose day an article tells only further down takes that day instead of the day it was published.
 
 "The minister has resigned. … Speaking on Monday, he said …", "Gunmen killed 12 people. … The attack happened at 11 pm."
+What an article opens with is loosest: any recent day told right behind it is its day, unless others acted then.
 """
 
 from __future__ import annotations

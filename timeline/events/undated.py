@@ -2,7 +2,8 @@
 
 Precision before recall: a quotation, an opinion, a hope, something that did not happen, or background told in the
 past perfect gives nothing. What is left takes the date of the event it tells again, of the sentence before it
-in the paragraph, or of the article's publication.
+in the paragraph, or of the day the article was written: its dateline's, else that of publication. The first thing
+told as done is what the article was written for, and worth a row whoever did it.
 """
 
 from __future__ import annotations
