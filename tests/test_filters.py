@@ -20,6 +20,7 @@ from timeline.filters import (
     count_bins,
     count_density,
     count_facet,
+    count_sources,
     describe,
     filter_events,
     suggest_drop,
@@ -291,3 +292,10 @@ def test_the_frame_is_only_read() -> None:
     before = EVENTS.copy()
     filter_events(EVENTS, FilterSpec(words="talks", one_per_cluster=True))
     pd.testing.assert_frame_equal(before, EVENTS)
+
+
+def test_sources_are_counted_over_all_tellings() -> None:
+    disputed = FilterSpec(disputed=True, one_per_cluster=True)
+    rows = EVENTS[EVENTS["cluster_id"].isin(DISPUTED)]
+    assert count_sources(INDEX, disputed) == len({SOURCE_OF[article] for article in rows["article_id"]})
+    assert count_sources(INDEX, replace(disputed, sources=("Paper 1",))) == 1

@@ -31,7 +31,6 @@ class Summary:
 
     events: int
     tellings: int
-    sources: int
     undated: int
     first: Day | None
     last: Day | None
@@ -63,14 +62,21 @@ def summarise(events: Events, spec: FilterSpec) -> Summary:
     """Count what a filter leaves; with no filter, all there is."""
     query, parameters = hits(spec)
     found = _indexed(events).ask(
-        f"""SELECT count(DISTINCT cluster) AS events, count(*) AS tellings, count(DISTINCT source) AS sources,
+        f"""SELECT count(DISTINCT cluster) AS events, count(*) AS tellings,
             count(*) FILTER (starts IS NULL AND ends IS NULL) AS undated,
             min(coalesce(starts, ends - INTERVAL 1 SECOND)) AS first,
             max(coalesce(ends - INTERVAL 1 SECOND, starts)) AS last FROM ({query})""",
         parameters,
     )
-    count, tellings, sources, undated = (int(found[name][0]) for name in ("events", "tellings", "sources", "undated"))
-    return Summary(count, tellings, sources, undated, _day(found["first"][0]), _day(found["last"][0]))
+    count, tellings, undated = (int(found[name][0]) for name in ("events", "tellings", "undated"))
+    return Summary(count, tellings, undated, _day(found["first"][0]), _day(found["last"][0]))
+
+
+def count_sources(events: Events, spec: FilterSpec) -> int:
+    """How many sources tell of what a filter leaves: of all its tellings, not just of the best of each event."""
+    query, parameters = hits(spec, merged=False)
+    found = _indexed(events).ask(f"SELECT count(DISTINCT nullif(source, '')) AS n FROM ({query})", parameters)
+    return int(found["n"][0])
 
 
 def count_facet(events: Events, spec: FilterSpec, facet: Facet) -> pd.Series:

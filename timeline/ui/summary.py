@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from timeline.filters import Clause, EventIndex, Summary, clauses, day_words, suggest_drop, summarise
+from timeline.filters import Clause, EventIndex, Summary, clauses, count_sources, day_words, suggest_drop, summarise
 from timeline.model import FilterSpec
 from timeline.ui.add import HELD, show_ways_in
 from timeline.ui.address import Screen
@@ -68,7 +68,7 @@ def _summary_html(library: Library, spec: FilterSpec, summary: Summary) -> str:
     shown = summary.events if spec.one_per_cluster else summary.tellings
     noun = "tellings" if not spec.one_per_cluster else "event" if all_events == 1 else "events"
     total = f" of {all_events:,}" if shown != all_events and spec.one_per_cluster else ""
-    sources = summary.sources
+    sources = count_sources(library.index, spec) if shown else 0
     parts = [
         f"<b>{shown:,}</b>{total} {noun}",
         f"{sources} {'source' if sources == 1 else 'sources'}" if sources else "",
