@@ -326,6 +326,12 @@ def test_an_address_from_before_the_year_1_opens_anywhere(library: view.Library)
     assert any("since 15 Mar 44 BC" in button.label for button in app.button)
 
 
+def test_one_day_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    events, frame = extract(read_text("Chad closed its border on 3 May 2025."), use_model=False)
+    monkeypatch.setattr(view, "_from_paths", lambda *_: view.Library(EventIndex(events, frame), frame, False))
+    assert summary(open_page()).count("3 May 2025") == 1
+
+
 def test_a_text_to_try_tells_its_dates_and_what_is_none(library: view.Library) -> None:
     app = open_page("texts")
     app.text_area(key="try_text").set_value("The vote is on Friday, 03/04/2025, in room 2024.").run()

@@ -72,11 +72,16 @@ def _summary_html(library: Library, spec: FilterSpec, summary: Summary) -> str:
     parts = [
         f"<b>{shown:,}</b>{total} {noun}",
         f"{sources} {'source' if sources == 1 else 'sources'}" if sources else "",
-        f"{day_words(summary.first)} – {day_words(summary.last)}" if summary.first and summary.last else "",
+        _period_words(summary),
         f"{summary.undated:,} undated" if summary.undated else "",
         f"{len(library.faults):,} could not be read, see Articles" if library.faults else "",
     ]
     return " · ".join(part if "<b>" in part else escape(part) for part in parts if part)
+
+
+def _period_words(summary: Summary) -> str:
+    ends = [day_words(day) for day in (summary.first, summary.last) if day]
+    return " – ".join(dict.fromkeys(ends))
 
 
 def _words(clause: Clause) -> str:
