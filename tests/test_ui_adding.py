@@ -39,6 +39,7 @@ def test_adding_replacing_and_undoing(library: view.Library, monkeypatch: pytest
     assert not app.exception
     draft = app.session_state["draft"]
     assert [article.published for article in draft.articles] == [datetime(2025, 11, 9), None]
+    assert [article.source for article in draft.articles] == ["pasted text", "pasted text 2"]
     assert any("no publication date" in warning.value for warning in app.warning)
     app.button(key="confirm_add").click().run()
     assert not app.exception
@@ -236,6 +237,20 @@ def test_a_file_that_is_no_parquet_is_told(tmp_path: Path, monkeypatch: pytest.M
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     assert not app.exception
     assert any("no Parquet file" in error.value for error in app.error)
+
+
+def test_a_further_paste_is_a_further_source(library: view.Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = add_own(monkeypatch)
+    app.text_area[0].set_value("DOHA, 19 Oct 2025 - A truce was agreed.").run()
+    app.button(key="read_paste").click().run()
+    app.button(key="confirm_add").click().run()
+    assert [article.source for article in app.session_state["own"].articles] == ["pasted text", "pasted text 2"]
+
+
+def test_a_source_can_be_named() -> None:
+    article = Article("1", "text", source="pasted text")
+    assert add._with_source(article, " The  Paper ").source == "The Paper"
+    assert add._with_source(article, None) is article
 
 
 def test_a_date_kept_keeps_where_it_came_from() -> None:

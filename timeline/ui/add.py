@@ -6,6 +6,7 @@ from calendar import month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import chain, count
 
 import pandas as pd
 import streamlit as st
@@ -108,9 +109,25 @@ def _take_paste(turn: int) -> None:
         st.toast("Paste an article into the box first.", icon=":material/content_paste:")
         return
     try:
-        st.session_state.draft = Draft(tuple(read_text(text, resolve_date=read_date)), ())
+        st.session_state.draft = Draft(tell_apart(read_text(text, resolve_date=read_date), _own_sources()), ())
     except ReadError as fault:
         st.session_state.draft = Draft((), (str(fault),))
+
+
+def tell_apart(articles: Iterable[Article], taken: Iterable[str]) -> tuple[Article, ...]:
+    """Pasted articles with a source each, none of those taken: one voice or several is what readers want to know."""
+    seen, told = set(taken), []
+    for article in articles:
+        names = chain([article.source], (f"{article.source} {number}" for number in count(2)))
+        source = next(name for name in names if name not in seen)
+        seen.add(source)
+        told.append(replace(article, source=source))
+    return tuple(told)
+
+
+def _own_sources() -> set[str]:
+    own = own_articles()
+    return {article.source for article in own.articles} if own else set()
 
 
 def _take_files(turn: int) -> None:
@@ -183,7 +200,8 @@ def _long_day(day: date) -> str:
 
 
 def _ask_dates(articles: Sequence[Article], *, key: str) -> tuple[Article, ...]:
-    """Show what was understood; dates can be mended, and one that is missing comes with a guess to check or clear."""
+    """Show what was understood; dates and sources can be mended, and a missing date comes with a guess to check or
+    clear."""
     guess = date.today()
     missing = sum(article.published is None for article in articles)
     if missing:
@@ -205,11 +223,20 @@ def _ask_dates(articles: Sequence[Article], *, key: str) -> tuple[Article, ...]:
     edited = st.data_editor(
         table,
         hide_index=True,
-        disabled=["Title", "Date from", "Source", "Language", "Characters"],
-        column_config={"Published": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        disabled=["Title", "Date from", "Language", "Characters"],
+        column_config={
+            "Published": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Source": st.column_config.TextColumn(max_chars=120, required=True),
+        },
         key=key,
     )
-    return tuple(_with_day(article, day, guess) for article, day in zip(articles, edited["Published"], strict=True))
+    mended = zip(articles, edited["Published"], edited["Source"], strict=True)
+    return tuple(_with_source(_with_day(article, day, guess), source) for article, day, source in mended)
+
+
+def _with_source(article: Article, source: object) -> Article:
+    told = " ".join(source.split()) if isinstance(source, str) else ""
+    return replace(article, source=told) if told else article
 
 
 def _with_day(article: Article, day: date | None, guess: date) -> Article:
