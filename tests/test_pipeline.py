@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import pickle
 from datetime import datetime
@@ -109,6 +110,16 @@ def test_batches_may_be_read_by_other_processes(monkeypatch: pytest.MonkeyPatch)
     pd.testing.assert_frame_equal(events, extract(articles, use_model=False)[0])
     assert len(kept) == 3
     assert told == [(2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_is_left_as_it_was(was_on: bool) -> None:
+    (gc.enable if was_on else gc.disable)()
+    try:
+        extract([Article("1", "They met on Saturday.")], use_model=False)
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
 
 
 def test_frames_follow_their_schema_and_are_sorted() -> None:

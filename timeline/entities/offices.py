@@ -7,7 +7,6 @@ president of France").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from timeline.entities.actors import pick_actor
 from timeline.entities.page import Name, Page
@@ -35,7 +34,7 @@ def follow_offices(page: Page, names: Sequence[Name]) -> list[Name]:
         holder = next(iter(known.values())) if len(known) == 1 else None
         if holder and holder.last != first - 1:
             confidence = round(_CONFIDENCE * holder.confidence, 2)
-            result.append(replace(holder, first=first, last=last, confidence=confidence))
+            result.append(holder._replace(first=first, last=last, confidence=confidence))
     return sorted(result, key=lambda name: name.first)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from timeline.entities.cues import Cues, Phrases, load_cues
 from timeline.entities.gazetteer import Gazetteer, Hit, load_gazetteer
@@ -13,8 +14,7 @@ from timeline.languages import Lexicon
 from timeline.model import Article, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person or body found by how it is written: words `first` to `last`, both included."""
 
     first: int
