@@ -20,7 +20,17 @@ def pick_actor(page: Page, hit: Hit) -> Sense | None:
 
 def is_medium(page: Page, hit: Hit, sense: Sense) -> bool:
     """Whether a firm or broadcaster only carries what others say: "on Twitter", "told Reuters"."""
-    return sense.category in ("firm", "organisation") and page.is_before(hit.first, page.cues.medium_before) > 0
+    if sense.category not in ("firm", "organisation"):
+        return False
+    return page.is_before(hit.first, page.cues.medium_before) > 0 or _is_credit(page, hit)
+
+
+def _is_credit(page: Page, hit: Hit) -> bool:
+    """Whether a name only says whose words or picture it is: "LIMA (Reuters) -", "Ann Poole/The Washington Post"."""
+    before, after = page.gap(hit.first), page.gap(hit.last + 1)
+    if before.endswith("(") and after.startswith(")"):
+        return after[1:].lstrip()[:1] in ("-", "–", "—", "_")
+    return before == "/" and page.is_capital(hit.first - 1) and hit.first - 1 not in page.hit_at
 
 
 def read_use(page: Page, hit: Hit, sense: Sense, uses: dict[int, Use]) -> Use:

@@ -58,6 +58,7 @@ class Cues:
     land_last: Phrases
     land_first: Phrases
     never_names: Phrases
+    name_ends: Phrases
     name_particles: Phrases
     name_suffixes: Phrases
     short_forms: Phrases

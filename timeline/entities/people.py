@@ -5,6 +5,7 @@ Finds what no list can hold. The first full name in an article gives later surna
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,10 +14,16 @@ from timeline.entities.page import Name, Page
 from timeline.entities.tokens import fold_word
 
 _LONGEST_NAME = 5
+_BODIES = ("organisation", "organ")
 _OFFICE = 4
 """Words of an office with its article, or with whose it is, at most."""
 _FORENAME = 8
 """Letters that the second half of a hyphened forename has at most ("Jae-myung")."""
+
+
+_INITIALS = 2
+"""Letters in capitals that may be a forename's: "JJ"."""
+_NUMERAL = re.compile(r"[IVX]+$")
 
 
 @cache
@@ -75,6 +82,8 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
         while last + 1 < count and page.joins(last + 1):
             following = last + 1
             is_next = uppers[following] and not _ends_sentence(page, last)
+            if uppers[following] and (keys[following] in page.cues.name_ends or _begins_body(page, number, following)):
+                break
             if is_next or _is_forename_half(page, number, following):
                 last = following
             elif keys[following] in particles and page.is_capital(following + 1) and page.joins(following + 1):
@@ -85,6 +94,14 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
                 break
         yield number, last
         number = last + 1
+
+
+def _begins_body(page: Page, first: int, number: int) -> bool:
+    """Whether a body that a list knows begins there behind words that are no part of it: "Clinton FBI", a caption."""
+    hit = page.hit_at.get(number)
+    if not hit or hit.first != number or first in page.hit_at:
+        return False
+    return any(sense.kind == "actor" and sense.category in _BODIES for sense in hit.senses)
 
 
 def _ends_sentence(page: Page, number: int) -> bool:
@@ -149,6 +166,8 @@ def _last_title(page: Page, first: int, last: int) -> int | None:
     for end in range(min(last, first + 5), first - 1, -1):
         if page.words.keys[end] in titles or (end > first and f"{page.key(end - 1)} {page.key(end)}" in titles):
             return end
+        if end < last and page.is_before(end + 1, titles):
+            return end  # "Secretary of STATE Ann Poole"
     if page.touches(first) and (page.key(first - 1) in titles or page.is_before(first, titles)):
         return first - 1
     if page.key(first - 1) in titles and page.gap(first) in (". ", "."):
@@ -172,13 +191,47 @@ def _person(page: Page, first: int, last: int, confidence: float) -> Iterator[Na
         return
     if page.words.keys[last] in page.cues.body_last or page.words.keys[first] in page.cues.never_names:
         return
-    if page.is_possessive(last + 1) or last >= first:
-        yield Name(first, last, _spell(page, first, last), "person", confidence)
+    if hit and hit.first == first < hit.last < last and page.key(last) not in page.cues.name_suffixes:
+        return  # a name of a list, and behind it what a caption or headline began with
+    if last > first and any("/" in page.gap(number) for number in range(first + 1, last + 2)):
+        return  # "Ann Poole/AFP" took the picture
+    first, last = _without_shouts(page, first, last)
+    if page.words.keys[first] in page.cues.never_names:
+        return
+    half = (last - first + 1) // 2
+    is_twice = half > 1 and page.words.keys[first : first + half] == page.words.keys[last + 1 - half : last + 1]
+    if first <= last:
+        yield Name(first, last, _spell_person(page, first, last - half * is_twice), "person", confidence)
+
+
+def _without_shouts(page: Page, first: int, last: int) -> tuple[int, int]:
+    """A person's words without those in capitals beside it, where not all are: "Ann Poole LIMA", "EDT Ann Poole"."""
+    texts = page.words.texts[first : last + 1]
+    loud = [len(text) > 1 and text.isupper() and not _NUMERAL.match(text) for text in texts]
+    if not any(loud) or all(loud[at] or len(text) == 1 for at, text in enumerate(texts)):
+        return first, last
+    start, end = first, last
+    while end > start and loud[end - first]:
+        end -= 1
+    while start < end and loud[start - first] and len(page.words.texts[start]) > _INITIALS:
+        start += 1
+    return start, end
 
 
 def _spell(page: Page, first: int, last: int) -> str:
     span = page.span(first, last)
     return " ".join(span.cut(page.text).split())
+
+
+def _spell_person(page: Page, first: int, last: int) -> str:
+    """A person's name without initials in the middle, which writers set or leave out: "Ann B. Poole"."""
+    texts = page.words.texts
+    inner = [number for number in range(first + 1, last) if len(texts[number]) == 1]
+    is_plain = all(page.gap(number)[:1] in " ." for number in range(first + 1, last + 1))
+    if not inner or len(texts[first]) == 1 or not is_plain:
+        return _spell(page, first, last)
+    kept = [number for number in range(first, last + 1) if number not in inner]
+    return " ".join(_spell(page, number, number) for number in kept)
 
 
 def _is_person(page: Page, first: int, last: int) -> bool:
@@ -200,11 +253,15 @@ def _is_person(page: Page, first: int, last: int) -> bool:
 
 def _body(page: Page, first: int, last: int) -> Name | None:
     """A ministry, party, firm or other body by the word that ends or begins its name."""
+    cuts = [number for number in range(first + 2, last) if "/" in page.gap(number)]
+    first = cuts[-1] if cuts else first  # "Ann Poole/Sahel Press Agency" is a picture's credit
     if last == first or (page.hit_at.get(first) and page.hit_at[first].last == last):
         return None
     category = page.cues.body_last.get(page.words.keys[last], "")
     if not category and any(page.key(number) in page.cues.body_of for number in range(first + 1, last)):
-        category = "organisation" if _reads_body(page, first, _first_link(page, first, last)) else ""
+        link = _first_link(page, first, last)
+        has_title = any(page.key(number) in page.cues.titles for number in range(link + 1, last))
+        category = "organisation" if not has_title and _reads_body(page, first, link) else ""
     if not category:
         return None
     return Name(first, last, _spell(page, first, last), category)
