@@ -27,6 +27,10 @@ SENTENCE = 250
 """Characters back that are of the same sentence or the one before."""
 NEXT_SENTENCE = 120
 """Characters back that a sentence goes on from."""
+_NEXT_TO = 40
+"""Characters from a year within which a part of a year is of it."""
+_FIGURES = 90
+"""Characters on either side in which a figure shows that "a year ago" compares what a report counts."""
 _SAME_SCENE = timedelta(days=7)
 """How long before the text's own day a day may lie for "at noon" to be its noon: news of a week is one story."""
 _FAR_YEARS = 2
@@ -145,16 +149,21 @@ class Anchors:
                 told = told._replace(is_aside=is_far_leap(before.interval.start, told.interval.start))
         self.told.append(told)
 
-    def year_at_hand(self) -> Told | None:
-        """What a month next to it is of: "In 1982 the war began in April", "It fell in May 1982. In June they left"."""
+    def year_at_hand(self, *, is_day: bool) -> Told | None:
+        """What a month next to it is of: "In 1982 the war began in April", "It fell in May 1982. In June they left".
+
+        A day also goes on from one that stands anywhere in the sentence before, a month only from what opens it.
+        """
         told = self.told[-1] if self.told else None
         if told is None or self.dct is None or told.interval.start is None or told.is_since:
             return None
         opens = self.tokens is not None and opens_sentence(self.tokens.text, told.start)
         if self._is_just_told(told):
+            if told.precision is Precision.YEAR and not is_day and self.here - told.start <= _NEXT_TO:
+                return told  # "next year, probably in the spring"
             is_gone = told.interval.start.year < self.dct.year
             return told if is_gone and opens and told.precision in WITHIN_YEARS else None
-        aside = self.aside(NEXT_SENTENCE) if opens or told.precision in DAYLIKE else None
+        aside = self.aside(NEXT_SENTENCE) if opens or (is_day and told.precision in DAYLIKE) else None
         return aside if aside and aside.precision is not Precision.YEAR else None
 
     def aside(self, within: int = SENTENCE) -> Told | None:
@@ -174,6 +183,11 @@ class Anchors:
             if not precisions or told.precision in precisions:
                 return told
         return None
+
+    def tells_figures(self) -> bool:
+        """Whether a figure stands near the words being read: what "a year ago" compares in a report is counted."""
+        text = self.tokens.text if self.tokens else ""
+        return any(map(str.isdecimal, text[max(0, self.here - _FIGURES) : self.here + _FIGURES]))
 
     def note_period(self, told: Told) -> None:
         """Take a quarter or half for what the text reports on.

@@ -77,7 +77,7 @@ def _leaned_on(reading: OffsetReading, anchors: Anchors) -> Told | None:
         if reading.lean == "dct" and (reading.unit != "year" or reading.amount != 1):
             return None
         period = anchors.period()
-        if period is not None and reading.period in ("", "quarter"):
+        if period is not None and (reading.period == "quarter" or (not reading.period and anchors.tells_figures())):
             return period
         if reading.period == "month":
             return anchors.last((Precision.MONTH,), SENTENCE)
@@ -100,7 +100,7 @@ def _shift_told(told: Told, amount: float, reading: OffsetReading) -> Resolved |
     if reading.quarter:
         return dated(f"{year_value(day.year)}-Q{reading.quarter}", 0.85, "narrative", start)
     if told.precision in DAYLIKE:
-        grain = "day" if reading.unit in ("day", "week") else reading.unit
+        grain = "day" if reading.unit in ("day", "week") else _COARSE.get(reading.unit, reading.unit)
     else:
         grain = reading.period if reading.period in ("quarter", "month", "year") else str(told.precision)
         if reading.lean == "told" and reading.unit == "year" and (told.value[-2:].isalpha() or grain == "month"):

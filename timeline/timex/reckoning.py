@@ -79,9 +79,16 @@ def _names_any(match: Match) -> bool:
 
 
 def main_calendar(readings: Iterable[Reading]) -> str:
-    """The calendar that a text tells most of its days and months in, empty for ours: "last month" is one of those."""
+    """The calendar that a text tells most of its days and months in, empty for ours: "last month" is one of those.
+
+    By the moon feasts are told beside other calendars, so that a few such dates do not make it the text's own.
+    """
     told = Counter(r.calendar for r in readings if isinstance(r, CalendarReading) and r.month is not None)
-    return told.most_common(1)[0][0] if told else ""
+    main, number = told.most_common(1)[0] if told else ("", 0)
+    return "" if main == "hijri" and number < _FEWEST_BY_THE_MOON else main
+
+
+_FEWEST_BY_THE_MOON = 3
 
 
 def _placed(reading: CalendarReading, match: Match, reckoning: Reckoning) -> CalendarReading:

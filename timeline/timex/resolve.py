@@ -136,8 +136,8 @@ def _base(reading: CalendarReading, anchors: Anchors, clause: Clause) -> tuple[M
         told = anchors.last(WITHIN_YEARS)
     elif _is_of_some_year(reading) and reading.shift is None and reading.year_shift is None:
         told = anchors.entry_before() if reading.month is not None else None
-        if told is None and (near := anchors.year_at_hand()):
-            told = near if clause.direction() <= 0 else None
+        if told is None and (near := anchors.year_at_hand(is_day=reading.day is not None)):
+            told = near if not anchors.is_over(near) or clause.direction() <= 0 else None
     if told is None or told.interval.start is None:
         return anchors.dct, "dct"
     if (reading.shift or 0) > 0 and told.interval.end is not None and told.precision not in DAYLIKE:
@@ -337,11 +337,11 @@ def _in_year(reading: CalendarReading, year: int) -> tuple[str, Interval] | None
 def _in_told_year(reading: CalendarReading, base: Day, anchors: Anchors) -> _Choice | None:
     """ "Saturday, June 3" where the anchor's own has another weekday, and that of a year told before has this one."""
     names_weekday = reading.weekday is not None and reading.month is not None and reading.day is not None
-    if not names_weekday or reading.shift is not None or _in_year(reading, base.year) is not None:
+    if not names_weekday or reading.shift is not None or _in_year(reading, year_in(reading, base)) is not None:
         return None
     for told in reversed(anchors.told[-40:]):
-        year = told.interval.start.year if told.interval.start and told.precision in WITHIN_YEARS else base.year
-        if year != base.year and (found := _in_year(reading, year)):
+        start = told.interval.start if told.precision in WITHIN_YEARS else None
+        if start is not None and (found := _in_year(reading, year_in(reading, start.date()))):
             return found[0], 0.9, ()
     return None
 
