@@ -251,3 +251,29 @@ def test_times_become_milliseconds_whatever_the_unit() -> None:
     assert made[1] == 1762646400000.0
     assert made[0] == -62135596800000.0
     assert np.isnan(made[2])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "days", "tick", "why"),
+    [
+        ("2025-11-08", "2025-11-09", "day", 4, DAY_MS, "no hour is known"),
+        ("2025-11-08 17:00", "2025-11-08 18:00", "hour", 4, None, "an hour is"),
+        ("2025-11-08", "2025-11-09", "day", 400, None, "so many days would not fit"),
+    ],
+)
+def test_hours_are_told_only_where_some_are_known(
+    start: str, end: str, precision: str, days: int, tick: float | None, why: str
+) -> None:
+    view = View(ms("2025-11-07"), ms("2025-11-07") + days * DAY_MS)
+    figure, *_ = drawn(event(start, end, precision), view=view)
+    assert figure.layout.xaxis.dtick == tick, why
+
+
+def test_a_strip_of_days_tells_no_hours() -> None:
+    bins = pd.DataFrame(
+        {
+            "start": pd.to_datetime(["2025-11-07", "2025-11-08"]), "end": pd.to_datetime(["2025-11-08", "2025-11-09"]),
+            "sharp": [1.0, 2.0], "spread": [0.0, 0.0],
+        }
+    )  # fmt: skip
+    assert draw_density(bins).layout.xaxis.dtick == DAY_MS

@@ -54,7 +54,7 @@ _NO_YEAR_0 = 10
 """From this step on AD 1 bears a tick, in the place of the year 0 that texts have not."""
 
 
-def label_time(low: float, high: float, most: int) -> dict[str, object]:
+def label_time(low: float, high: float, most: int, *, whole_days: bool = False) -> dict[str, object]:
     """How an axis tells its time, as plotly wants it: by its own means, but where years before the year 1 are in view.
 
     It counts those as sums do (-43) and knows no era; there we set the ticks, as many on either side for the hand that
@@ -64,9 +64,11 @@ def label_time(low: float, high: float, most: int) -> dict[str, object]:
         low: milliseconds since 1970, the left edge.
         high: likewise, the right edge.
         most: so many ticks between them.
+        whole_days: nothing is known more finely, so that hours would say more than is known.
     """
     if low >= _YEAR_1_MS:
-        return {"tickformatstops": TICKS}
+        is_near = whole_days and DAY_MS <= high - low <= most * DAY_MS
+        return {"tickformatstops": TICKS} | ({"tick0": 0, "dtick": DAY_MS} if is_near else {})
     first, last = (moment_of_ms(end) for end in (2 * low - high, 2 * high - low))
     ticks = list(_ticks(first, last, (high - low) / DAY_MS / most))
     return {

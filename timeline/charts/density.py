@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.charts.axis import label_time, span_words, to_ms
+from timeline.charts.axis import DAY_MS, label_time, span_words, to_ms
 from timeline.charts.theme import FONT, LIGHT, Theme, fade, hover_label
 
 HEIGHT_PX = 96
@@ -52,7 +52,10 @@ def draw_density(
     )  # fmt: skip
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     if len(bins):
-        figure.update_xaxes(range=[start[0], end[-1]], **label_time(start[0], end[-1], MOST_TICKS))
+        ticks = label_time(start[0], end[-1], MOST_TICKS, whole_days=bool(((end - start) >= DAY_MS).all()))
+        if "tick0" in ticks:
+            ticks["tick0"] = DAY_MS / 2  # a day's name stands below its column
+        figure.update_xaxes(range=[start[0], end[-1]], **ticks)
         veils = _veils(period, start[0], end[-1], theme)
         figure.update_layout(shapes=[*veils, *_frame_of(in_view, start[0], end[-1], theme)])
     return figure

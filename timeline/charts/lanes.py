@@ -144,7 +144,7 @@ def draw_lanes(
     near = [mark for mark in placed if mark.end > view.low - view.extent and mark.start < view.high + view.extent]
     points, labels = draw.points(near, looks, tops), draw.labels(near, looks, tops, view, theme)
     figure = go.Figure([*draw.bars(near, looks, tops), points, labels])
-    _frame(figure, lanes, tops, height, view, theme)
+    _frame(figure, lanes, tops, height, view, theme, whole_days=_are_whole_days(dated))
     _mark_today(figure, today, view, theme)
     return figure, _left_out(events, placed, view)
 
@@ -250,7 +250,14 @@ def _tops(rows: Mapping[str, int], view: View) -> tuple[dict[str, float], float]
 
 
 def _frame(
-    figure: go.Figure, lanes: Mapping[str, int], tops: Mapping[str, float], height: float, view: View, theme: Theme
+    figure: go.Figure,
+    lanes: Mapping[str, int],
+    tops: Mapping[str, float],
+    height: float,
+    view: View,
+    theme: Theme,
+    *,
+    whole_days: bool = False,
 ) -> None:
     """Axes, stripes and lane names; y counts pixels downwards, so that rows keep their height at any size."""
     figure.update_layout(
@@ -261,9 +268,10 @@ def _frame(
         font={"family": FONT, "size": 12, "color": theme.ink},
     )  # fmt: skip
     most = 6 if view.is_narrow else 12
+    ticks = label_time(view.low, view.high, most, whole_days=whole_days)
     figure.update_xaxes(
         type="date", range=[view.low, view.high], side="top", zeroline=False, nticks=most, gridcolor=theme.line,
-        linecolor=theme.line, tickfont={"color": theme.muted}, **label_time(view.low, view.high, most),
+        linecolor=theme.line, tickfont={"color": theme.muted}, **ticks,
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[max(height, 60), 0], fixedrange=True)
     lift = LANE_GAP_PX / 2 + view.name_px
@@ -274,6 +282,10 @@ def _frame(
             shapes.append(_stripe(tops[name] - lift, foot, theme))
         notes.append(_name_note(name, lanes[name], tops[name], view, theme))
     figure.update_layout(shapes=shapes, annotations=notes)
+
+
+def _are_whole_days(events: pd.DataFrame) -> bool:
+    return all(Precision(precision).rank >= Precision.DAY.rank for precision in events["precision"].unique())
 
 
 def _stripe(top: float, bottom: float, theme: Theme) -> dict[str, object]:
