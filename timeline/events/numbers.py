@@ -33,6 +33,8 @@ def is_several(words: Words, first: int, after: int, actor: Mention | None, subj
         return actor is not None and subject == actor.name and actor.category == "people"
     looks_plural = word.endswith(tuple(lists["plural_endings"])) and not word.endswith(tuple(lists["singular_endings"]))
     is_name = at > 0 and words.raw[at][:1].isupper()
+    if is_name and word[-1] == "s" and not looks_plural and at == first + 1 and inside[0] in lists["pointing_articles"]:
+        return None  # "the Israelis"
     if looks_plural and is_name:
         return True if actor is not None and actor.category == "people" else None
     if looks_plural and at == 0 and not _is_known_noun(words, word):

@@ -99,8 +99,16 @@ def _without_hanging(text: str, lists: Lists) -> str:
     return " ".join(parts).strip(MARKS)
 
 
-def cut_out_dates(words: Words, first: int, after: int) -> str:
-    """Words first to after without dates and the small words that led to them."""
+_OWNER = -1
+"""Stands for a date that owns what follows: "skipped FRIDAY'S meeting" is told as "skipped the meeting"."""
+
+
+def cut_out_dates(words: Words, first: int, after: int, *, opens: bool = False) -> str:
+    """Words first to after without dates and the small words that led to them.
+
+    Args:
+        opens: whether a title begins with them, so that no article does.
+    """
     hanging, articles = words.lists["hanging"], words.lists["title_articles"]
     kept: list[int] = []
     at = first
@@ -113,9 +121,13 @@ def cut_out_dates(words: Words, first: int, after: int) -> str:
             at += 1
         is_owner = at < after and words.low[at] in words.lists["possessive"]
         at += is_owner
+        if kept and words.low[kept[-1]] in words.lists["pointing_articles"] and at < after and words.low[at].isalpha():
+            continue  # "in the [Oct. 23] killing"
         loose = articles if is_owner or _goes_with_noun(words, at, after) else hanging
         while kept and words.low[kept[-1]] in loose:
             kept.pop()
+        if is_owner and at < after and (kept or not opens):
+            kept.append(_OWNER)
         if at < after and words.low[at] == "," and kept:
             at += 1
     return _joined(words, kept)
@@ -137,7 +149,10 @@ def _joined(words: Words, kept: Sequence[int]) -> str:
     parts: list[str] = []
     start = 0
     for place, at in enumerate(kept):
-        if place + 1 == len(kept) or kept[place + 1] != at + 1:
+        if at == _OWNER:
+            parts.append(words.vocabulary.texts.get("owner_title", ""))
+            start = place + 1
+        elif place + 1 == len(kept) or kept[place + 1] != at + 1:
             parts.append(words.cut(kept[start], at + 1))
             start = place + 1
     return " ".join(parts)

@@ -151,11 +151,17 @@ def _last_phrase(words: Words, first: int, after: int) -> int:
     """Where the last noun phrase of a range begins; "of" ends one only before a name."""
     leading, of = words.lists["prepositions"], words.lists["of"]
     for at in range(after - 1, first - 1, -1):
-        if words.low[at] in leading and (words.low[at] not in of or words.raw[after - 1][:1].isupper()):
+        ends = words.low[at] not in of or (words.raw[after - 1][:1].isupper() and not _is_in_name(words, at))
+        if words.low[at] in leading and ends:
             return at + 1
         if words.low[at] in of and at > first and words.low[at - 1] in words.lists["memorials"]:
             return at + 1  # "the anniversary of the collapse, which killed 16"
     return first
+
+
+def _is_in_name(words: Words, at: int) -> bool:
+    """Whether a word stands between two in capitals: "the National Council OF Churches"."""
+    return words.raw[at - 1][:1].isupper() and at + 1 < len(words) and words.raw[at + 1][:1].isupper()
 
 
 def _behind_front(words: Words, first: int, after: int) -> int:
@@ -180,7 +186,8 @@ def _with_list(words: Words, first: int, triggers: Sequence[Trigger]) -> int:
         names = words.raw[first][:1].isupper() and length > 0 and words.raw[begin + length - 1][:1].isupper()
         if segment - 1 in taken or not 0 < length <= (_LISTED_NAMES if names else _LISTED):
             break
-        if words.low[begin] in words.lists["prepositions"]:
+        opener = words.openers[segment - 1]
+        if words.low[begin] in words.lists["prepositions"] or opener in words.lists["subordinate"]:
             break
         if any(words.is_date[at] for at in range(begin, begin + length)):
             break

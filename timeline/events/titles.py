@@ -11,17 +11,20 @@ from collections.abc import Sequence
 
 from timeline.events.company import is_pronoun
 from timeline.events.numbers import is_several
-from timeline.events.phrases import EARLIEST_END, MARKS, TIED, WISHED, cut_out_dates, end_of_clause, finish
+from timeline.events.phrases import EARLIEST_END, LONGEST, MARKS, TIED, WISHED, cut_out_dates, end_of_clause, finish
 from timeline.events.roles import Roles
 from timeline.events.subjects import opens_with_bound, subject_range, trim
 from timeline.events.triggers import PLAIN, Trigger
+from timeline.events.vocabulary import QUOTE_MARKS, Lists
 from timeline.events.words import Words
 from timeline.model import Mention, Span, Status
 
 _SHORTEST_PHRASE = 12
 _LONGEST_SPEAKER = 8
 _LEAST_WORDS = 3
-_LONGEST_QUOTE = 110
+_LONGEST_QUOTE = LONGEST - 4
+_BEFORE_QUOTES = frozenset(":,")
+_AROUND_QUOTES = MARKS + '“”"„«»'
 _NEAR_DATE = 4
 
 
@@ -114,18 +117,21 @@ def title_of_saying(
         return ""
     said = _saying(words, said, first, after, roles.actor, speaker)
     if act is None or not act.is_finite or _is_far(words, speech, act):
-        return _title_of_words(words, speech, (first, after), speaker, said)
+        return _title_of_words(words, speech, triggers, speaker, said)
     start, end = subject_range(words, act, triggers)
     begin = start if start < end else act.first
     if speech.index < act.index:
         begin = max(begin, speech.last + 1)
         if begin == speech.last + 1 and speech.lemma in words.lists["to_someone"]:
-            return _title_of_words(words, speech, (first, after), speaker, said)  # "told Parliament in a letter sent"
+            return _title_of_words(words, speech, triggers, speaker, said)  # "told Parliament in a letter sent"
     elif first < end and start < after:
         return ""  # speaker and what is said are the same words: one of them was not understood
-    content = cut_out_dates(words, begin, end_of_clause(words, act.last))
+    after_said = _with_content(words, act, end_of_clause(words, act.last), triggers)
+    content = cut_out_dates(words, begin, after_said)
     if content.count(" ") + 1 < _LEAST_WORDS:
         return ""
+    if begin and words.raw[begin - 1] in QUOTE_MARKS and words.low[begin] in words.lists["speakers_own"]:
+        return _quoted(speaker, content, words.lists)  # not "says I was pleased"
     if _is_small(words, begin):
         content = content[:1].lower() + content[1:]
     made = finish(f"{speaker} {said} {content}", words.lists)
@@ -153,26 +159,60 @@ def _saying(words: Words, said: str, first: int, after: int, actor: Mention | No
     return words.vocabulary.texts.get("said_several", said) if several and not is_named else said
 
 
-def _title_of_words(words: Words, speech: Trigger, subject: tuple[int, int], speaker: str, said: str) -> str:
+def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], speaker: str, said: str) -> str:
     """The title where what is said holds no act: an opinion, a quotation, a thing announced."""
+    if (at := _quotation_behind(words, speech)) is not None:
+        after = next((n for n in range(at, len(words)) if not words.quoted[n]), len(words))
+        return _quoted(speaker, words.cut(at, after), words.lists)
+    first, after = own_subject(words, speech, triggers)
     opening = words.first_of[words.segment[speech.index]]
-    if 0 < opening <= subject[0] or (opening and subject[0] >= subject[1]):
+    if 0 < opening <= first or (opening and first >= after):
         behind = end_of_clause(words, speech.last) - speech.last
         head = words.after_stamp
+        start = opening - 1
+        while start > head and words.quoted[start - 1]:
+            start -= 1
+        is_quoted = start == head < opening - 1 or any(t.is_finite and start <= t.index < opening for t in triggers)
+        head = start if is_quoted and start < opening - 1 else head
+        is_quoted = is_quoted and start < opening - 1
         before = " ".join(words.cut(head, opening).split()).strip(MARKS)
-        if not all(words.dated[1 : opening - 1]) and before.count(" ") >= _LEAST_WORDS and behind < _LONGEST_SPEAKER:
-            if not words.quoted[opening - 2]:
+        is_said = is_quoted or any(t.is_finite and head <= t.index < opening for t in triggers)
+        is_clear = not all(words.dated[1 : opening - 1]) and before.count(" ") >= _LEAST_WORDS
+        if is_said and is_clear and behind < _LONGEST_SPEAKER:
+            if not is_quoted:
                 return finish(f"{speaker} {said} {cut_out_dates(words, head, opening)}", words.lists)
-            before = before.strip(MARKS + '“”"')
-            speaker = speaker[:1].upper() + speaker[1:]
-            return f"{speaker}: “{before}”" if len(speaker) + len(before) < _LONGEST_QUOTE else ""
+            return _quoted(speaker, before, words.lists)
     end = end_of_clause(words, speech.last)
     rest = cut_out_dates(words, speech.last + 1, end)
     lead = words.low[speech.last + 1] if speech.last + 1 < end else ""
     if len(rest) < _SHORTEST_PHRASE or lead in words.lists["prepositions"]:
         return ""
-    verb = _headline_verb(words, speech, is_several(words, *subject, None, speaker))
+    verb = _headline_verb(words, speech, is_several(words, first, after, None, speaker))
     return finish(f"{speaker} {verb} {rest}", words.lists) if verb else ""
+
+
+def _quotation_behind(words: Words, speech: Trigger) -> int | None:
+    """Where the quotation begins that a verb of saying leads to: "told reporters on Friday: “We will stay”"."""
+    for at in range(speech.last + 1, min(speech.last + _LONGEST_SPEAKER, len(words))):
+        if words.quoted[at]:
+            return at if words.low[at - 1] in _BEFORE_QUOTES else None
+    return None
+
+
+def _quoted(speaker: str, said: str, lists: Lists) -> str:
+    """The speaker, a colon and the words; as many of them as fit, to a phrase's end."""
+    speaker = speaker[:1].upper() + speaker[1:]
+    said = " ".join(said.split()).strip(_AROUND_QUOTES)
+    room = _LONGEST_QUOTE - len(speaker)
+    if len(said) <= room:
+        return f"{speaker}: “{said}”"
+    ends = [at for mark in ".;!?" if (at := said.rfind(f"{mark} ", _SHORTEST_PHRASE * 2, room)) > 0]
+    if ends:
+        return f"{speaker}: “{said[: max(ends)].rstrip(MARKS)}”"
+    room -= len(" …")
+    comma = said.rfind(", ", room // 2, room)
+    cut = said[:comma] if comma > 0 else finish(said, lists, wished=room)
+    return f"{speaker}: “{cut} …”" if EARLIEST_END < len(cut) <= room else ""
 
 
 def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:
@@ -218,7 +258,7 @@ def _subject_text(words: Words, first: int, after: int, actor: Mention | None, s
         after -= 1  # "the ceasefire itself"
     if words.low[first] in lists["title_leads"] and first + 1 < after:
         first += 1  # "its attacks" are told as "attacks": whose they are is not sure
-    return cut_out_dates(words, first, after)
+    return cut_out_dates(words, first, after, opens=True)
 
 
 def _is_head(words: Words, actor: Mention, first: int, after: int) -> bool:
@@ -265,6 +305,8 @@ def _is_wish(words: Words, trigger: Trigger) -> bool:
 def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> int:
     """The word after what the verb speaks of: the clause's end, or before an "and" that starts another act."""
     follows = trigger.last + 1
+    if words.low[follows : follows + 1] and words.low[follows] in words.lists["adverbs"]:
+        follows += 1  # "learned ONLY on Thursday what …"
     while follows < len(words) and (words.is_date[follows] or _leads_to_date(words, follows)):
         follows += 1
     content = words.lists["content" if follows > trigger.last + 1 else "parting"]
@@ -401,7 +443,7 @@ def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) ->
     while first < trigger.first and words.low[first] in lists["title_leads"]:
         first += 1
     bare = min([at for at in range(trigger.last + 1, verb) if _counts_on(words, at)], default=verb)
-    made = finish(cut_out_dates(words, first, bare), lists)
+    made = finish(cut_out_dates(words, first, bare, opens=True), lists)
     if made.count(" ") + 1 < _LEAST_WORDS:
         made = finish(words.cut(first, verb), lists)
     return made if made.count(" ") + 1 >= _LEAST_WORDS else ""

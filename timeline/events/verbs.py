@@ -160,6 +160,8 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
         if index > 1 and words.low[index - 2] in lists["singling"] and words.segment[index - 2] == words.segment[index]:
             return False  # "a shareholder-rights plan"
         plural = before.endswith(tuple(lists["plural_endings"])) or before in lists["plural"]
+        if any(f"{lemma} {words.low[index]}" in lists["light"] for lemma, _ in words.vocabulary.forms.get(before, ())):
+            return False  # "takes place"
         return plural and not noun_like and after.isalnum()
     if any(other == "past" for _, other in words.vocabulary.forms.get(before, ())):
         return False  # "dismissed reports that"
