@@ -98,10 +98,11 @@ def build_events(
     for sentence in read_sentences(sheet or Sheet(article, sentences, timexes, lexicon), mentions):
         reading = sentence._replace(mentions=with_followed(sentence.words, sentence.mentions, company))
         events = tell_apart(reading.words, list(_dated_events(article, reading, company, undated)))
-        if events:
+        is_new = not events or (not undated.has_news and all(undated.is_old_aside(event) for event in events))
+        main = list(_undated_events(article, reading, company, undated, told)) if is_new else []
+        if events and not main:
             events += _saying_beside(article, reading, company, undated, events)
-        if not events or (not undated.has_news and all(undated.is_old_aside(event) for event in events)):
-            events = [*_undated_events(article, reading, company, undated, told), *events]
+        events = [*main, *events]
         undated.see(article.text, reading.words.span, events)
         if not events and told:
             told[-1] = _with_place(reading, told[-1])
@@ -157,6 +158,8 @@ def _note_place(words: Words, trigger: Trigger | None, reading: Reading, made: E
     """Note whether a row is what its sentence tells in the main, with a date of its own."""
     if trigger is None:
         return
+    if trigger not in (reading.report.act, reading.report.speech):
+        undated.minor.add(made.event_id)
     if is_aside(words, trigger, reading.triggers):
         undated.asides.add(made.event_id)
     elif trigger.is_speech and made.type != STATEMENT and made.trigger != words.cut(trigger.index, trigger.last + 1):

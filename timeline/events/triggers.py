@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from timeline.events.verbs import Tense, Usage, read_group, read_usage
 from timeline.events.vocabulary import QUOTE_MARKS, Form, Sense
@@ -71,7 +72,8 @@ def find_triggers(words: Words) -> list[Trigger]:
         if trigger:
             found.append(trigger)
             past = trigger.last if trigger.is_noun else index
-    read = _with_shared_passive(words, _with_reduced(words, _without_states(words, _without_auxiliaries(found))))
+    found = _with_joined_past(words, _without_auxiliaries(found))
+    read = _with_shared_passive(words, _with_reduced(words, _without_states(words, found)))
     return _lend_types(words, _with_main_verb(words, _without_asides(words, read)))
 
 
@@ -98,6 +100,19 @@ def _without_states(words: Words, found: list[Trigger]) -> list[Trigger]:
             if not has_object and later and same and not _is_joined(words, later):
                 trigger = replace(trigger, is_finite=False, is_passive=True)
         read.append(trigger)
+    return read
+
+
+def _with_joined_past(words: Words, found: list[Trigger]) -> list[Trigger]:
+    """Read a form that may be present or past as past where one that is past is joined to it: "gunmen BURST in and
+    shot"."""
+    read = list(found)
+    for place, (trigger, other) in enumerate(pairwise(found)):
+        same = words.segment[trigger.index] == words.segment[other.index] and trigger.is_finite and other.is_finite
+        if same and trigger.tense == "present" and other.tense == "past" and _is_joined(words, other):
+            forms = words.vocabulary.forms.get(words.low[trigger.index], ())
+            if any(form == "past" for _, form in forms):
+                read[place] = replace(trigger, tense="past", form="past")
     return read
 
 

@@ -48,6 +48,8 @@ class Undated:
     """The article's, in words as `words_of` gives them."""
     asides: set[str] = field(default_factory=set)
     """Ids of events that a sentence tells in passing: "the minister, WHO TOOK OFFICE IN 2019, has resigned"."""
+    minor: set[str] = field(default_factory=set)
+    """Ids of events that are not the main act of their sentence."""
     hearsay: set[str] = field(default_factory=set)
     """Ids of events of which only the day that they were reported on is told: "nine died, POLICE SAID ON MONDAY"."""
     has_news: bool = False
@@ -65,7 +67,7 @@ class Undated:
         """Whether a row only tells in passing of what is long over, so that the sentence's own act is still untold."""
         if self.published is None or event.start is None or event.status is not Status.HAPPENED:
             return False
-        return event.event_id in self.asides and self.published - event.start > _FRESH
+        return event.event_id in self.minor and self.published - event.start > _FRESH
 
     def is_news(self) -> bool:
         """Whether the story, where last dated, is near the day of publication."""
