@@ -53,6 +53,8 @@ class Told(NamedTuple):
     """Whether a history only mentions it, and goes on with the years before: "the papers published in 2005"."""
     is_since: bool = False
     """Whether it only opens a stretch: "the highest since January 1910"."""
+    is_said: bool = False
+    """Whether it is the day on which somebody spoke: "police said on Monday"."""
 
 
 @dataclass(slots=True)
@@ -95,16 +97,19 @@ class Anchors:
             within: characters.
             begun: whether only dates will do that had come when the text was written, or stand in the same sentence.
         """
+        said = None
         for told in reversed(self.told[-40:]):
             if told.is_base and precisions is PERIODS:
                 continue
             if told.is_aside and self.is_story and not (precisions is ANY and self._is_just_told(told)):
                 continue
             if within is not None and not self.leans_on_told and self.here - told.start > within:
-                return None
+                break
             if told.precision in precisions and not (begun and self._is_ahead(told)):
-                return told
-        return None
+                if not (begun and told.is_said):
+                    return told
+                said = said or told
+        return said
 
     def _is_just_told(self, told: Told) -> bool:
         """Whether it stands in the sentence being read."""

@@ -11,6 +11,7 @@ from timeline.timex.anchors import Anchors, Told
 from timeline.timex.bounds import bound_interval
 from timeline.timex.chronicle import place_of
 from timeline.timex.clause import Clause
+from timeline.timex.context import is_reported
 from timeline.timex.grammar import Grammar
 from timeline.timex.parts import Part
 from timeline.timex.reading import (
@@ -27,7 +28,7 @@ from timeline.timex.reading import (
 from timeline.timex.resolve import resolve_reading
 from timeline.timex.resolved import Resolved
 from timeline.timex.story import opens_sentence
-from timeline.timex.tense import load_tense
+from timeline.timex.tense import Tense, load_tense
 from timeline.timex.tokens import Tokens
 
 _PLACE_IN_UNIT = {
@@ -54,14 +55,12 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     while last - 1 > first and tokens.words[last - 1].isspace():
         last -= 1  # before the word that links a list
     start, end = tokens.span(first, last)
-    compared = load_tense(grammar.lexicon).compared
-    is_base = not part.opens_range and tokens.word_before(part.first)[0] in compared
     if interval is not None and part.link != "range" and not part.opens_range and resolved.type in ("DATE", "TIME"):
         interval, modifier = bound_interval(
             interval, modifier, (first, last), tokens, grammar.lexicon, anchors.dct,
             moment=calendar.moment_of_time(resolved.value),
         )  # fmt: skip
-    _note(part.reading, resolved, anchors, tokens, is_base=is_base, is_since=modifier is Modifier.AFTER)
+    _note(part, resolved, anchors, tokens, load_tense(grammar.lexicon), is_since=modifier is Modifier.AFTER)
     return Timex(
         span=Span(start, end),
         text=tokens.text[start:end],
@@ -82,15 +81,23 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
 
 
 def _note(
-    reading: Reading, resolved: Resolved, anchors: Anchors, tokens: Tokens, *, is_base: bool, is_since: bool
+    part: Part, resolved: Resolved, anchors: Anchors, tokens: Tokens, tense: Tense, *, is_since: bool
 ) -> None:
+    reading = part.reading
     if isinstance(reading, DurationReading) and (reading.amount, reading.unit) in _YEARS_SO_FAR:
         anchors.note_year_so_far()
     if resolved.type not in ("DATE", "TIME") or resolved.interval is None or resolved.precision is None:
         return
     is_fiscal = isinstance(reading, CalendarReading) and reading.fiscal
     told = Told(
-        resolved.value, resolved.interval, resolved.precision, anchors.here, is_fiscal, is_base, is_since=is_since
+        resolved.value,
+        resolved.interval,
+        resolved.precision,
+        anchors.here,
+        is_fiscal=is_fiscal,
+        is_base=not part.opens_range and tokens.word_before(part.first)[0] in tense.compared,
+        is_since=is_since,
+        is_said=resolved.precision is Precision.DAY and is_reported(tokens, part.first, part.last, tense),
     )
     if anchors.place and isinstance(reading, CalendarReading) and (reading.year is not None or anchors.chronicled):
         anchors.chronicled = told

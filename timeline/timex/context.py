@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from timeline.timex.tense import Tense
 from timeline.timex.tokens import Tokens
@@ -50,6 +50,22 @@ def is_of_past_verb(tokens: Tokens, first: int, last: int, tense: Tense) -> bool
     if tense.placed_by_case:
         return _told_around(tokens, first, last, tense, 0) < 0
     return bool(tense.placing) and _is_placed(tokens, first, last, tense)
+
+
+_BESIDE = 3
+"""Words between a date and the verb of speech that it goes with."""
+
+
+def is_reported(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
+    """Whether a day is that of a report: "police said on Monday", but not "killed on Monday, they said"."""
+    if not tense.reporting:
+        return False
+    behind = tokens.words[last : last + 2 * _BESIDE]
+    near = chain(
+        takewhile(str.isalpha, tokens.words_before(first, _BESIDE)),
+        takewhile(lambda word: word.isspace() or word.isalpha(), behind),
+    )
+    return not tense.reporting.isdisjoint(near)
 
 
 def _owns(tokens: Tokens, last: int, tense: Tense) -> bool:

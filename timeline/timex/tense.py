@@ -99,6 +99,8 @@ class Tense:
     """Small words that may stand between such a participle and the date."""
     said: frozenset[str]
     """Verbs between a quotation and the day it was said on."""
+    reporting: frozenset[str]
+    """Verbs of speech, beside a day on which only somebody spoke: "police said on Monday"."""
     habits: frozenset[str]
     """Before a month or an hour that comes again: "the rains usually begin in May"."""
     inviting: frozenset[str]
