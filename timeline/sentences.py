@@ -44,7 +44,7 @@ _CANDIDATE = re.compile(
 _GAP = re.compile(r"\s*+")
 _FIRST_WORD = re.compile(r"\w{1,40}")
 # A word of three letters or more that begins with a capital inside another: shorter ones stand in names ("LinkedIn").
-# The capital is looked for first and what stands before it then: the other way round takes three times as long.
+# The capital is looked for first and what stands before it then: the other way round takes twice as long.
 _INNER_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿа-яё](?<=\w\w)\w{2,40}+")
 _NOT_WORDS = ("#", "@", "http", "www.")
 _HEADLINE_WORDS = 5
