@@ -65,7 +65,9 @@ def _namesakes(page: Page, found: list[Name], unread: list[tuple[int, int]]) -> 
     """Full names of those whom a title made known by the surname: "Mr Dorrance … Ellis Dorrance"."""
     titled = {page.key(name.first) for name in found if name.category == "person" and name.first == name.last}
     for first, last in unread:
-        if page.key(last) in titled and first not in page.hit_at and page.key(first) not in page.cues.never_names:
+        is_free = first not in page.hit_at and not (last in page.hit_at and page.hit_at[last].first < last)
+        is_free = is_free and page.key(first) not in page.cues.titles
+        if page.key(last) in titled and is_free and page.key(first) not in page.cues.never_names:
             yield Name(first, last, _spell(page, first, last), "person")
 
 
@@ -191,8 +193,8 @@ def _person(page: Page, first: int, last: int, confidence: float) -> Iterator[Na
         return
     if page.words.keys[last] in page.cues.body_last or page.words.keys[first] in page.cues.never_names:
         return
-    if hit and hit.first == first < hit.last < last and page.key(last) not in page.cues.name_suffixes:
-        return  # a name of a list, and behind it what a caption or headline began with
+    if _holds_listed(page, first, last):
+        return  # a name of a list, and beside it what a caption or headline began or ended with
     if last > first and any("/" in page.gap(number) for number in range(first + 1, last + 2)):
         return  # "Ann Poole/AFP" took the picture
     first, last = _without_shouts(page, first, last)
@@ -204,6 +206,20 @@ def _person(page: Page, first: int, last: int, confidence: float) -> Iterator[Na
         yield Name(first, last, _spell_person(page, first, last - half * is_twice), "person", confidence)
 
 
+def _holds_listed(page: Page, first: int, last: int) -> bool:
+    """Whether a person whom a list knows by more than one word is part of the words, beside others."""
+    last -= page.key(last) in page.cues.name_suffixes
+    hits = (page.hit_at[number] for number in range(first, last + 1) if number in page.hit_at)
+    return any(
+        hit.first < hit.last
+        and (hit.first, hit.last) != (first, last)
+        and first <= hit.first
+        and hit.last <= last
+        and any(sense.kind == "actor" and sense.category == "person" for sense in hit.senses)
+        for hit in hits
+    )
+
+
 def _without_shouts(page: Page, first: int, last: int) -> tuple[int, int]:
     """A person's words without those in capitals beside it, where not all are: "Ann Poole LIMA", "EDT Ann Poole"."""
     texts = page.words.texts[first : last + 1]
@@ -213,8 +229,10 @@ def _without_shouts(page: Page, first: int, last: int) -> tuple[int, int]:
     start, end = first, last
     while end > start and loud[end - first]:
         end -= 1
-    while start < end and loud[start - first] and len(page.words.texts[start]) > _INITIALS:
-        start += 1
+    while start < end and loud[start - first]:
+        if len(page.words.texts[start]) <= _INITIALS and page.words.keys[start + 1] not in given_names():
+            break
+        start += 1  # "MP Ann Poole", but "JJ Poole"
     return start, end
 
 

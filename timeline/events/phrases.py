@@ -53,7 +53,7 @@ def _ended(text: str, lists: Lists, wished: int) -> str:
         is_joint = match.group().lower() in joints or text[match.start() - 2] in ",;:"
         if match.group().lower() in lists["joining"] and text[match.end() + 1 : match.end() + 2].isupper():
             is_joint = False  # "the Immigration and Naturalization Service"
-        if match.start() > EARLIEST_END and is_joint:
+        if match.start() > EARLIEST_END and is_joint and match.group().lower() not in lists["than"]:
             cut = match.start()
     if len(text) <= LONGEST and text[cut:].split(" ")[0] in lists["to"]:
         return text  # "decided [to close …]": what fits is not cut where it may be needed most

@@ -16,6 +16,8 @@ from timeline.model import Mention
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """What two sides do with each other: the second of two subjects is the recipient."""
+_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Of these, a name before the noun and outside its phrase is rather the one hurt: "killing X … a murder trial"."""
 _NEAR = 6
 _OF_STATES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """What a state is meant by, also where only its adjective is told: "condemned the Sudanese raid"."""
@@ -110,11 +112,11 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 def _sides(
     words: Words, trigger: Trigger, triggers: Sequence[Trigger], cast: Cast, topic: Topic | None, type_key: str
 ) -> tuple[Mention | None, Mention | None]:
-    usable = [m for m in cast.mentions if is_actor(m)]
+    usable = [m for m in cast.mentions if is_actor(m) and not _is_stance(words, m)]
     if trigger.is_noun:
         return _sides_of_noun(words, trigger, usable)
     first, after = subject_range(words, trigger, triggers)
-    subjects = _within(words, usable, first, after)
+    subjects = [m for m in _within(words, usable, first, after) if not _is_of_another(words, m, after)]
     subject = _head(words, subjects, first, after) or (topic.mention if topic else None)
     subject = subject or _state_at(words, cast.mentions, first) or _group_at(words, cast.mentions, first, after)
     if beside := _named_beside(words, cast.mentions, after, subject):
@@ -127,6 +129,27 @@ def _sides(
         objects = _peoples_and_states(words, trigger, reached, type_key)
     others = [*subjects, *objects] if type_key in MUTUAL else objects
     return subject, next((m for m in others if subject is None or m.name != subject.name), None)
+
+
+def _is_stance(words: Words, mention: Mention) -> bool:
+    """Whether a name only says whom others are for or against: "pro-Mubarak crowds"."""
+    at = words.index_at(mention.span.start)
+    before = words.low[at][: max(mention.span.start - words.starts[at], 0)]
+    return before.rstrip("-") in words.lists["stances"]
+
+
+def _is_of_another(words: Words, mention: Mention, after: int) -> bool:
+    """Whether a person is only the one by whom somebody else is known: "Poole's sister", "Poole supporters"."""
+    if mention.category != "person":
+        return False
+    at = words.range_of(mention.span)[1]
+    while at < after and words.low[at] not in words.lists["head_borders"]:
+        if words.low[at] in words.lists["close_ones"]:
+            return True
+        if not words.low[at][-1].isalnum():
+            return False
+        at += 1
+    return False
 
 
 def _state_at(words: Words, mentions: Sequence[Mention], first: int) -> Mention | None:
@@ -237,7 +260,8 @@ def _sides_of_noun(words: Words, trigger: Trigger, usable: Sequence[Mention]) ->
             continue
         led = words.low[max(first - 2, 0) : first]
         if after <= trigger.first:
-            if trigger.first - after < _NEAR:
+            is_apart = not words.lists["between_noun"].isdisjoint(words.low[after : trigger.first])
+            if not (is_apart and trigger.type in _HARM) and trigger.first - after < _NEAR:
                 recipient, actor = actor, mention
         elif any(word in words.lists["by"] for word in led) or (actor is None and trigger.type in MUTUAL):
             actor = mention

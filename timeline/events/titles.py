@@ -172,13 +172,13 @@ def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], 
         start = opening - 1
         while start > head and words.quoted[start - 1]:
             start -= 1
-        is_quoted = start == head < opening - 1 or any(t.is_finite and start <= t.index < opening for t in triggers)
-        head = start if is_quoted and start < opening - 1 else head
-        is_quoted = is_quoted and start < opening - 1
+        has_verb = any(t.is_finite and start <= t.index < opening for t in triggers)
+        is_quoted = start < opening - 1 and (start == head or has_verb)  # else only a few words of it are
+        head = start if is_quoted else head
         before = " ".join(words.cut(head, opening).split()).strip(MARKS)
         is_said = is_quoted or any(t.is_finite and head <= t.index < opening for t in triggers)
         is_clear = not all(words.dated[1 : opening - 1]) and before.count(" ") >= _LEAST_WORDS
-        if is_said and is_clear and behind < _LONGEST_SPEAKER:
+        if is_said and is_clear and (is_quoted or behind < _LONGEST_SPEAKER):
             if not is_quoted:
                 return finish(f"{speaker} {said} {cut_out_dates(words, head, opening)}", words.lists)
             return _quoted(speaker, before, words.lists)
