@@ -263,6 +263,19 @@ def test_a_length_with_its_place_in_the_calendar_dates_one_event(text: str, star
     assert event.title == "Rebels kill 40 people in Kabul"
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "From 21 to 27 October 2025 rebels shelled Kabul."),
+        ("de", "Vom 21. bis 27. Oktober 2025 beschossen Rebellen die Stadt Kabul."),
+        ("es", "Del 21 al 27 de octubre de 2025 los rebeldes atacaron la ciudad de Kabul."),
+    ],
+)
+def test_a_range_is_one_event_in_any_language(code: str, text: str) -> None:
+    (event,) = extract_events([Article("1", text, "", PUBLISHED, language=code)], use_model=False)
+    assert (str(event.start)[:10], str(event.end)[:10]) == ("2025-10-21", "2025-10-28")
+
+
 def test_a_wide_length_without_a_known_act_is_background() -> None:
     text = "It rained. It snowed. Nobody knows why. Sales of tea rose in Kabul over the past two years."
     assert not list(extract_events([Article("1", text, "", PUBLISHED, language="en")], use_model=False))

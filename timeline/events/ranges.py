@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from timeline.events.words import Words
-from timeline.model import Interval, Span, Timex
+from timeline.model import Timex
 
 _NEAR = timedelta(days=7)
 """How far two namings of one day may lie apart: the vaguer one is counted in weeks."""
@@ -19,8 +19,8 @@ def join_ranges(words: Words, timexes: Sequence[Timex]) -> list[Timex]:
     for timex in timexes:
         if joined and _is_within(timex, joined[-1]):
             continue
-        if joined and (stretch := _stretch(words, joined[-1], timex)):
-            joined[-1] = stretch
+        if joined and _ends_range(timex, joined[-1]):
+            joined[-1] = _whole(words, joined[-1], timex)
         elif joined and _names_again(words, joined[-1], timex):
             joined[-1] = _surer(joined[-1], timex)
         else:
@@ -38,26 +38,23 @@ def _between(words: Words, one: Timex, other: Timex) -> list[str]:
     return [word for word in words.low[first:after] if word not in words.lists["title_articles"]]
 
 
-def _stretch(words: Words, one: Timex, other: Timex) -> Timex | None:
-    lists = words.lists
-    between = _between(words, one, other)
-    first = words.range_of(one.span)[0]
-    before = words.low[first - 1] if first else ""
-    is_pair = before in lists["range_openers"] and len(between) == 1 and between[0] in lists["joining"]
-    is_link = len(between) == 1 and between[0] in lists["range_links"]
-    if not (is_pair or is_link) or not (one.interval and other.interval and one.precision and other.precision):
-        return None
-    start, end = one.interval.start, other.interval.end
-    if start is None or end is None or end <= start:
-        return None
-    span = Span(one.span.start, other.span.end)
+def _ends_range(timex: Timex, before: Timex) -> bool:
+    """Whether it is the other end of a range that the one before opens: "from 3 to 9 November"."""
+    whole = before.joined_span
+    return whole is not None and before.joined is not None and whole.end == timex.span.end
+
+
+def _whole(words: Words, one: Timex, other: Timex) -> Timex:
+    """A range as one date, over the words of both ends."""
+    assert one.joined_span is not None
+    ends = [end.precision for end in (one, other) if end.precision is not None]
     return replace(
         one,
-        span=span,
-        text=span.cut(words.text),
+        span=one.joined_span,
+        text=one.joined_span.cut(words.text),
         value=f"{one.value}/{other.value}",
-        interval=Interval(start, end),
-        precision=max(one.precision, other.precision, key=lambda precision: precision.rank),
+        interval=one.joined,
+        precision=max(ends, key=lambda precision: precision.rank, default=None),
         modifier=None,
         confidence=min(one.confidence, other.confidence),
     )
