@@ -77,10 +77,12 @@ def _opening(words: Words) -> int:
 
 def _last_border(words: Words, first: int, after: int, last: int) -> int:
     """The last place behind the word `last` where one part of a long sentence ends and it still fits."""
+    auxiliary = words.lists["finite_auxiliaries"]
     fitting = [
         at
         for at in range(max(first, last) + 1, after)
         if words.segment[at] != words.segment[at - 1]
+        and words.low[at - 1] not in auxiliary
         and EARLIEST_END < words.ends[at - 1] - words.starts[first] <= LONGEST
     ]
     return fitting[-1] if fitting else after

@@ -29,7 +29,10 @@ def title_of(reading: Reading, act: Trigger | None, is_statement: bool, roles: R
         made = title_of_act(words, main, triggers, roles) or made  # "condemned the attack": a bare noun by itself
     if (not made or _is_cut_off(words, made)) and not words.vocabulary.is_empty:
         is_shown = not is_statement and not made
-        made = title_of_clause(words, act, triggers, roles.stand_in) if act and is_shown else title_of_sentence(words)
+        if act and is_shown:
+            made = title_of_clause(words, act, triggers, roles.stand_in)
+        else:
+            made = title_of_sentence(words, None if is_statement else act)
     if act is not None and _is_bare(words, act, made):
         whole = title_of_sentence(words)
         made = whole if _is_whole(words, whole) else made
@@ -38,9 +41,12 @@ def title_of(reading: Reading, act: Trigger | None, is_statement: bool, roles: R
 
 
 def _is_bare(words: Words, act: Trigger, made: str) -> bool:
-    """Whether a title is a noun and what was done to it, told in passing: "the report, RELEASED on Monday, shows"."""
+    """Whether a title is only a noun, or with it what was done in passing: "the report, RELEASED on Monday, shows"."""
     is_told = act.is_passive and not act.is_finite
-    return is_told and made.count(" ") < _BARE_WORDS and not any(part[:1].isupper() for part in made.split()[1:])
+    if not (act.is_noun or is_told) or made.count(" ") >= _BARE_WORDS + act.is_noun:
+        return False
+    dated = {words.raw[at] for at in range(len(words)) if words.dated[at]}
+    return not any(part[:1].isupper() and part not in dated for part in made.split()[1:])
 
 
 def _is_whole(words: Words, title: str) -> bool:

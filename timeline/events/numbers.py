@@ -15,7 +15,7 @@ def is_several(words: Words, first: int, after: int, actor: Mention | None, subj
     """
     lists = words.lists
     inside = words.low[first:after]
-    if not inside:
+    if not inside or (actor is not None and actor.category == "person" and subject == actor.name):
         return False
     head = next((at for at, word in enumerate(inside) if at and word in lists["prepositions"]), len(inside))
     joined = next((first + at for at in range(head) if inside[at] in lists["joining"]), None)

@@ -39,7 +39,7 @@ def _balanced(text: str) -> str:
     for opening, closing in ("“”", "()", "[]", '""', "«»", ("``", "''")):
         uneven = text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing)
         if uneven:
-            text = text.replace(opening, "").replace(closing, "")
+            text = " ".join(text.replace(opening, "").replace(closing, "").split())
     return text.strip(MARKS)
 
 
@@ -53,7 +53,12 @@ def _ended(text: str, lists: Lists, wished: int) -> str:
         is_joint = match.group().lower() in joints or text[match.start() - 2] in ",;:"
         if match.group().lower() in lists["joining"] and text[match.end() + 1 : match.end() + 2].isupper():
             is_joint = False  # "the Immigration and Naturalization Service"
-        if match.start() > EARLIEST_END and is_joint and match.group().lower() not in lists["than"]:
+        if match.group().lower() in lists["than"] and len(text) <= LONGEST:
+            is_joint = False  # "more than eight letters"
+        before = text[: match.start() - 1].rpartition(" ")[2].lower()
+        if before in lists["finite_auxiliaries"] or before in lists["degrees"]:
+            is_joint = False  # "the share is far below it"
+        if match.start() > EARLIEST_END and is_joint:
             cut = match.start()
     if len(text) <= LONGEST and text[cut:].split(" ")[0] in lists["to"]:
         return text  # "decided [to close …]": what fits is not cut where it may be needed most
@@ -139,6 +144,8 @@ def _goes_with_noun(words: Words, at: int, after: int) -> bool:
         return False
     lists = words.lists
     word = words.low[at]
+    if word in lists["hanging"]:
+        return False
     if any(form in ("past", "participle", "ing") for _, form in words.vocabulary.forms.get(word, ())):
         return False
     return word[0].isalnum() and word not in lists["unnamed"]

@@ -50,6 +50,9 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
     if trigger.lemma in words.lists["measuring"] and any(words.is_date[trigger.last + 1 : end]):
         return ""  # "lasted until December 9": its date is what the verb speaks of
     rest = cut_out_dates(words, trigger.last + 1, end)
+    is_told = all(part[:1].isupper() for part in rest.strip(MARKS).split())  # "asked:", "warned Ann Poole:"
+    if is_told and (at := _quotation_behind(words, trigger)) is not None and at <= end + 1:
+        return _quoted(subject, _quotation(words, at), words.lists)
     if not rest.strip(MARKS) and _leans_on_more(words, trigger, first, after, subject):
         return ""
     if not _says_all(words, trigger, rest):
@@ -126,6 +129,8 @@ def title_of_saying(
             return _title_of_words(words, speech, triggers, speaker, said)  # "told Parliament in a letter sent"
     elif first < end and start < after:
         return ""  # speaker and what is said are the same words: one of them was not understood
+    if words.low[begin] in words.lists["finite_auxiliaries"]:
+        return ""  # "what HAS BEEN known as …": its subject was not found
     after_said = _with_content(words, act, end_of_clause(words, act.last), triggers)
     content = cut_out_dates(words, begin, after_said)
     if content.count(" ") + 1 < _LEAST_WORDS:
@@ -162,8 +167,7 @@ def _saying(words: Words, said: str, first: int, after: int, actor: Mention | No
 def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], speaker: str, said: str) -> str:
     """The title where what is said holds no act: an opinion, a quotation, a thing announced."""
     if (at := _quotation_behind(words, speech)) is not None:
-        after = next((n for n in range(at, len(words)) if not words.quoted[n]), len(words))
-        return _quoted(speaker, words.cut(at, after), words.lists)
+        return _quoted(speaker, _quotation(words, at), words.lists)
     first, after = own_subject(words, speech, triggers)
     opening = words.first_of[words.segment[speech.index]]
     if 0 < opening <= first or (opening and first >= after):
@@ -197,6 +201,11 @@ def _quotation_behind(words: Words, speech: Trigger) -> int | None:
         if words.quoted[at]:
             return at if words.low[at - 1] in _BEFORE_QUOTES else None
     return None
+
+
+def _quotation(words: Words, at: int) -> str:
+    after = next((number for number in range(at, len(words)) if not words.quoted[number]), len(words))
+    return words.cut(at, after)
 
 
 def _quoted(speaker: str, said: str, lists: Lists) -> str:
@@ -331,7 +340,9 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
             if words.low[begin - 1] in words.lists["joining"] and trigger.last + 1 < begin < other.first:
                 return begin - 1
             at = _before_adverbs(words, other.first)
-            return _end_of_contact(words, trigger, at, end) if is_pronoun(words, at, at + 1) else other.first
+            if not is_pronoun(words, at, at + 1):
+                at = _second_noun(words, trigger, other.first)
+            return _end_of_contact(words, trigger, at, end) if at < other.first else other.first
         if (
             other.last + 1 == end < len(words)
             and other.tense == "infinitive"
@@ -350,6 +361,17 @@ def _with_content(words: Words, trigger: Trigger, end: int, triggers: Sequence[T
     has_verb = any(t.is_finite and end < t.index < after for t in triggers)
     is_whole = has_verb and words.low[end - 1] not in lists["joining"]
     return after if is_whole and words.ends[after - 1] - words.starts[trigger.first] < WISHED else end
+
+
+def _second_noun(words: Words, trigger: Trigger, after: int) -> int:
+    """Where a noun begins right behind the object, which only a clause without "that" can: "the note THE KING brought";
+    `after` where none does."""
+    lists = words.lists
+    for at in range(after - 2, trigger.last + 2, -1):
+        if words.low[at] in lists["title_leads"]:
+            before = words.low[at - 1]
+            return after if before in lists["unnamed"] or not before[-1].isalnum() or words.is_date[at] else at
+    return after
 
 
 def _end_of_contact(words: Words, trigger: Trigger, begin: int, end: int) -> int:

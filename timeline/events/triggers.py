@@ -99,6 +99,8 @@ def _without_states(words: Words, found: list[Trigger]) -> list[Trigger]:
             same = later is not None and words.segment[later.index] == words.segment[trigger.index]
             if not has_object and later and same and not _is_joined(words, later):
                 trigger = replace(trigger, is_finite=False, is_passive=True)
+            elif not later and trigger.index > 1 and _behind_dates(words, trigger.last) in words.lists["suffered"]:
+                trigger = replace(trigger, is_passive=True)  # a headline's "two men CHARGED with theft"
         read.append(trigger)
     return read
 
@@ -114,6 +116,14 @@ def _with_joined_past(words: Words, found: list[Trigger]) -> list[Trigger]:
             if any(form == "past" for _, form in forms):
                 read[place] = replace(trigger, tense="past", form="past")
     return read
+
+
+def _behind_dates(words: Words, last: int) -> str:
+    """The word behind a place and any date there, "on" before it included; empty at the end."""
+    at = last + 1
+    while at < len(words) and (words.dated[at] or (at + 1 < len(words) and words.dated[at + 1])):
+        at += 1
+    return words.low[at] if at < len(words) else ""
 
 
 def _is_joined(words: Words, trigger: Trigger) -> bool:

@@ -80,9 +80,7 @@ def build_timex(part: Part, tokens: Tokens, grammar: Grammar, anchors: Anchors) 
     )
 
 
-def _note(
-    part: Part, resolved: Resolved, anchors: Anchors, tokens: Tokens, tense: Tense, *, is_since: bool
-) -> None:
+def _note(part: Part, resolved: Resolved, anchors: Anchors, tokens: Tokens, tense: Tense, *, is_since: bool) -> None:
     reading = part.reading
     if isinstance(reading, DurationReading) and (reading.amount, reading.unit) in _YEARS_SO_FAR:
         anchors.note_year_so_far()
