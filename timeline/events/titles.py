@@ -12,19 +12,18 @@ from collections.abc import Sequence
 from timeline.events.company import is_pronoun
 from timeline.events.numbers import is_several
 from timeline.events.phrases import EARLIEST_END, LONGEST, MARKS, TIED, WISHED, cut_out_dates, end_of_clause, finish
+from timeline.events.quotes import quotation_at, quotation_behind, quoted_title
 from timeline.events.roles import Roles
 from timeline.events.subjects import opens_with_bound, subject_range, trim
 from timeline.events.triggers import PLAIN, Trigger
-from timeline.events.vocabulary import QUOTE_MARKS, Lists
+from timeline.events.vocabulary import QUOTE_MARKS
 from timeline.events.words import Words
 from timeline.model import Mention, Span, Status
 
 _SHORTEST_PHRASE = 12
 _LONGEST_SPEAKER = 8
 _LEAST_WORDS = 3
-_LONGEST_QUOTE = LONGEST - 4
-_BEFORE_QUOTES = frozenset(":,")
-_AROUND_QUOTES = MARKS + '“”"„«»'
+_FEW_WORDS = 5
 _NEAR_DATE = 4
 
 
@@ -51,8 +50,8 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
         return ""  # "lasted until December 9": its date is what the verb speaks of
     rest = cut_out_dates(words, trigger.last + 1, end)
     is_told = all(part[:1].isupper() for part in rest.strip(MARKS).split())  # "asked:", "warned Ann Poole:"
-    if is_told and (at := _quotation_behind(words, trigger)) is not None and at <= end + 1:
-        return _quoted(subject, _quotation(words, at), words.lists)
+    if is_told and (at := quotation_behind(words, trigger)) is not None and at <= end + 1:
+        return quoted_title(subject, quotation_at(words, at), words.lists)
     if not rest.strip(MARKS) and _leans_on_more(words, trigger, first, after, subject):
         return ""
     if not _says_all(words, trigger, rest):
@@ -60,7 +59,28 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
     verb = _headline_verb(words, trigger, is_several(words, first, after, actor, subject))
     if verb.split(" ")[0].lower() == subject.lower():
         return ""  # "…, hopes to leave": its subject was not found
-    return finish(f"{subject} {verb} {rest}", words.lists) if verb else ""
+    if not verb:
+        return ""
+    made = finish(f"{subject} {verb} {rest}", words.lists)
+    return _with_occasion(words, made, end, triggers) if end > trigger.last else made
+
+
+def _with_occasion(words: Words, made: str, end: int, triggers: Sequence[Trigger]) -> str:
+    """A short title with what it came after, where that follows: "several people die AFTER A TRAM OVERTURNED"."""
+    while end < len(words) and (words.is_date[end] or words.low[end] == ","):
+        end += 1
+    if made.count(" ") > _FEW_WORDS or end >= len(words) - 1 or words.low[end] not in words.lists["occasions_after"]:
+        return made
+    after = end_of_clause(words, end)
+    joined = [at for t in triggers if end < t.first < after and (at := _joined_at(words, t)) > end]
+    after = min([after, *joined])
+    has_verb = (
+        any(t.is_finite and end < t.index < after for t in triggers) and words.low[end + 1] not in words.lists["be"]
+    )
+    if words.low[after : after + 1] and words.low[after] in words.lists["content"]:
+        return made  # "after the paper reported [that …]"
+    longer = finish(f"{made} {cut_out_dates(words, end, after)}", words.lists, wished=LONGEST)
+    return longer if has_verb and len(longer) <= WISHED else made
 
 
 def _leans_on_more(words: Words, trigger: Trigger, first: int, after: int, subject: str) -> bool:
@@ -136,7 +156,7 @@ def title_of_saying(
     if content.count(" ") + 1 < _LEAST_WORDS:
         return ""
     if begin and words.raw[begin - 1] in QUOTE_MARKS and words.low[begin] in words.lists["speakers_own"]:
-        return _quoted(speaker, content, words.lists)  # not "says I was pleased"
+        return quoted_title(speaker, content, words.lists)  # not "says I was pleased"
     if _is_small(words, begin):
         content = content[:1].lower() + content[1:]
     made = finish(f"{speaker} {said} {content}", words.lists)
@@ -166,8 +186,8 @@ def _saying(words: Words, said: str, first: int, after: int, actor: Mention | No
 
 def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], speaker: str, said: str) -> str:
     """The title where what is said holds no act: an opinion, a quotation, a thing announced."""
-    if (at := _quotation_behind(words, speech)) is not None:
-        return _quoted(speaker, _quotation(words, at), words.lists)
+    if (at := quotation_behind(words, speech)) is not None:
+        return quoted_title(speaker, quotation_at(words, at), words.lists)
     first, after = own_subject(words, speech, triggers)
     opening = words.first_of[words.segment[speech.index]]
     if 0 < opening <= first or (opening and first >= after):
@@ -185,7 +205,7 @@ def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], 
         if is_said and is_clear and (is_quoted or behind < _LONGEST_SPEAKER):
             if not is_quoted:
                 return finish(f"{speaker} {said} {cut_out_dates(words, head, opening)}", words.lists)
-            return _quoted(speaker, before, words.lists)
+            return quoted_title(speaker, before, words.lists)
     end = end_of_clause(words, speech.last)
     rest = cut_out_dates(words, speech.last + 1, end)
     lead = words.low[speech.last + 1] if speech.last + 1 < end else ""
@@ -193,35 +213,6 @@ def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], 
         return ""
     verb = _headline_verb(words, speech, is_several(words, first, after, None, speaker))
     return finish(f"{speaker} {verb} {rest}", words.lists) if verb else ""
-
-
-def _quotation_behind(words: Words, speech: Trigger) -> int | None:
-    """Where the quotation begins that a verb of saying leads to: "told reporters on Friday: “We will stay”"."""
-    for at in range(speech.last + 1, min(speech.last + _LONGEST_SPEAKER, len(words))):
-        if words.quoted[at]:
-            return at if words.low[at - 1] in _BEFORE_QUOTES else None
-    return None
-
-
-def _quotation(words: Words, at: int) -> str:
-    after = next((number for number in range(at, len(words)) if not words.quoted[number]), len(words))
-    return words.cut(at, after)
-
-
-def _quoted(speaker: str, said: str, lists: Lists) -> str:
-    """The speaker, a colon and the words; as many of them as fit, to a phrase's end."""
-    speaker = speaker[:1].upper() + speaker[1:]
-    said = " ".join(said.split()).strip(_AROUND_QUOTES)
-    room = _LONGEST_QUOTE - len(speaker)
-    if len(said) <= room:
-        return f"{speaker}: “{said}”"
-    ends = [at for mark in ".;!?" if (at := said.rfind(f"{mark} ", _SHORTEST_PHRASE * 2, room)) > 0]
-    if ends:
-        return f"{speaker}: “{said[: max(ends)].rstrip(MARKS)}”"
-    room -= len(" …")
-    comma = said.rfind(", ", room // 2, room)
-    cut = said[:comma] if comma > 0 else finish(said, lists, wished=room)
-    return f"{speaker}: “{cut} …”" if EARLIEST_END < len(cut) <= room else ""
 
 
 def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:

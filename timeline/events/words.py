@@ -30,6 +30,8 @@ _SCARE_WORDS = 4
 """Up to so many quoted words are someone's choice of words inside a report, not speech."""
 
 _STAMP_REACH = 4
+_HEAD_REACH = 12
+"""Most words of a speaker's name and office in a transcript."""
 _ENTRY_MARKS = frozenset(":–—-―|")
 """Signs between a date and what it dates."""
 
@@ -86,13 +88,27 @@ class Words:
 
     @property
     def after_stamp(self) -> int:
-        """The word behind a bracket at the head that tells when a sentence was posted, "(Update 7 p.m. in Oslo)"; 0 in
-        any other sentence."""
+        """The word behind a head that tells who speaks in a transcript ("POOLE: We …"), or when a sentence was posted:
+        "(Update 7 p.m. in Oslo)", "Friday 1 May 2009 22.47 BST"; 0 in any other sentence."""
         if self.low[:1] != ["("] or ")" not in self.low:
-            return 0
+            return self._after_speaker or self._after_clock
         after = self.low.index(")") + 1
         is_print = not self.lists["print_marks"].isdisjoint(self.low[1:_STAMP_REACH])
         return after if is_print and after < len(self) and any(self.dated[:after]) else 0
+
+    @property
+    def _after_speaker(self) -> int:
+        colon = self.low.index(":", 0, _HEAD_REACH) if ":" in self.low[:_HEAD_REACH] else 0
+        names = [word for word in self.raw[:colon] if word[0].isalpha()]
+        is_head = any(len(word) > 2 for word in names) and all(word.isupper() for word in names)
+        return colon + 1 if is_head and colon + 1 < len(self) else 0
+
+    @property
+    def _after_clock(self) -> int:
+        after = 0
+        while after < len(self) and self.is_date[after]:
+            after += 1
+        return after if _STAMP_REACH <= after < len(self) and self.raw[after][0].isupper() else 0
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """First word and the one after the last, of a span."""
