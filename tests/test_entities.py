@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 from datetime import datetime
 from importlib.util import find_spec
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import read_cases
 from work import count_calls
 
 from timeline.entities import find_mentions, find_mentions_many
@@ -21,7 +21,6 @@ from timeline.entities.tokens import fold_name, split_words
 from timeline.languages import load_lexicon
 from timeline.model import Article, Mention, Span
 
-CASES = Path(__file__).with_name("cases")
 ENGLISH = load_lexicon("en")
 CATEGORIES = {
     "actor": {"state", "organ", "organisation", "party", "armed group", "firm", "people", "person"},
@@ -32,11 +31,6 @@ WEIGHTS = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
 }
 """Of Explosion's own en_core_web_sm 3.8.0, which the package carries under another name."""
-
-
-def read_cases(name: str) -> list[dict[str, str]]:
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def find(text: str, published: str = "", *, language: str = "en", use_model: bool = False) -> list[Mention]:

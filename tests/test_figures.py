@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
+from by_hand import day, events_of, name
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_events import day, events_of, name
+from tables import read_cases
 
 from timeline.model import Basis, Figure
 from timeline.schema import check_events, events_frame
 
-CASES = Path(__file__).parent / "cases" / "figures.tsv"
 STATES = ("Chad", "Peru")
-
-
-def cases() -> list[dict[str, str]]:
-    with CASES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert len({row["sentence"] for row in rows}) == len(rows), "a case stands there twice"
-    assert all(row["why"] for row in rows), "every case says why it is there"
-    return rows
 
 
 def shown(figure: Figure) -> str:
@@ -31,7 +20,7 @@ def shown(figure: Figure) -> str:
     return f"{figure.kind} {count} {figure.claimant or ''}".strip()
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case["sentence"][:40])
+@pytest.mark.parametrize("case", read_cases("figures.tsv"), ids=lambda case: case["sentence"][:40])
 def test_figures_of_a_sentence(case: dict[str, str]) -> None:
     text = case["sentence"]
     names = [name(text, state) for state in STATES if state in text]

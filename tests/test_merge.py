@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import read_cases
 from work import count_calls
 
 from timeline.events import merge_tellings
@@ -19,15 +18,13 @@ from timeline.languages import known_languages
 from timeline.model import Article, Basis, Event, Precision, Span, Status
 from timeline.pipeline import extract_events
 
-CASES = Path(__file__).parent / "cases" / "clusters.tsv"
 LEAST_PRECISION = 0.95
 LEAST_RECALL = 0.7
 
 
 def pairs() -> list[dict[str, str]]:
-    with CASES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert all(row["why"] and row["same"] in ("yes", "no") for row in rows)
+    rows = read_cases("clusters.tsv")
+    assert all(row["same"] in ("yes", "no") for row in rows)
     return rows
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import read_cases
 from work import count_calls
 
 from timeline.languages import known_languages
@@ -26,12 +25,7 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=80)
 
 
-def cases() -> list[dict[str, str]]:
-    with (Path(__file__).parent / "cases" / "mixed.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['language']}: {case['why']}")
+@pytest.mark.parametrize("case", read_cases("mixed.tsv"), ids=lambda case: f"{case['language']}: {case['why']}")
 def test_stretches_of_another_language(case: dict[str, str]) -> None:
     text = case["text"].replace("\\n", "\n")
     found = [f"{stretch.language}: {stretch.span.cut(text)}" for stretch in find_stretches(text, case["language"])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import json
 import pickle
@@ -14,6 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import read_cases
 
 from timeline.model import Article, short_hash
 from timeline.pipeline import extract, extract_events, read_articles
@@ -22,13 +22,6 @@ from timeline.schema import check_articles, check_events
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "seeds" / "2025-11-09-stalled-dialogue.txt"
 PUBLISHED = datetime(2025, 11, 9)
-
-
-def cases(name: str) -> list[dict[str, str]]:
-    with (HERE / "cases" / name).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert all(row["why"] for row in rows), f"{name}: every case says why it is there"
-    return rows
 
 
 def article(text: str, published: datetime | None = PUBLISHED, **fields: Any) -> Article:
@@ -53,7 +46,7 @@ def test_the_sample_gives_its_golden_rows() -> None:
         assert shown == row
 
 
-@pytest.mark.parametrize("case", cases("titles.tsv"), ids=lambda case: case["title"])
+@pytest.mark.parametrize("case", read_cases("titles.tsv"), ids=lambda case: case["title"])
 def test_titles_read_as_if_a_person_wrote_them(case: dict[str, str]) -> None:
     (event,) = extract_events([article(case["sentence"])], use_model=False)
     assert event.title == case["title"]
@@ -188,7 +181,7 @@ def test_a_dateline_with_a_full_stop_dates_the_text_and_is_no_event() -> None:
     assert [str(day.date()) for day in events["start"]] == ["2025-11-02"]
 
 
-@pytest.mark.parametrize("case", cases("titles_apart.tsv"), ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", read_cases("titles_apart.tsv"), ids=lambda case: case["why"])
 def test_rows_of_one_sentence_have_titles_of_their_own(case: dict[str, str]) -> None:
     told = [article(case["sentence"], language=case["language"])]
     titles = [event.title for event in extract_events(told, use_model=False)]

@@ -1,13 +1,11 @@
 """Expressions of time: cases by hand, false friends, and what must hold for every text."""
 
-import csv
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import read_cases
 from work import count_calls
 
 from timeline.errors import LanguageError, OptionError
@@ -15,7 +13,6 @@ from timeline.model import Modifier, Precision, Span, Timex
 from timeline.timex import explain, find_timexes
 from timeline.timex.calendar import read_value
 
-CASES = Path(__file__).parent / "cases"
 DCT = datetime(2025, 11, 9)
 PIECES = [
     "May", "may", "9", "09", "2025", "1,500", "November", "Nov.", "Friday", "last", "next", "week", "the", "a", "two",
@@ -27,34 +24,22 @@ PIECES = [
 TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
 def case_id(row: dict[str, str]) -> str:
     return row["why"].replace(" ", "_")[:60]
 
 
-@pytest.mark.parametrize("row", list(rows("timex_en.tsv")), ids=case_id)
+@pytest.mark.parametrize("row", read_cases("timex_en.tsv"), ids=case_id)
 def test_a_case_has_its_surface_and_value(row: dict[str, str]) -> None:
     published = None if row["anchor"] == "-" else datetime.fromisoformat(row["anchor"])
     found = find_timexes(row["text"].replace("\\n", "\n"), published=published)
     assert (row["surface"], row["value"]) in [(timex.text, timex.value) for timex in found]
 
 
-@pytest.mark.parametrize("row", list(rows("timex_false_friends.tsv")), ids=case_id)
+@pytest.mark.parametrize("row", read_cases("timex_false_friends.tsv"), ids=case_id)
 def test_a_false_friend_gives_nothing(row: dict[str, str], request: pytest.FixtureRequest) -> None:
     if row["expect"] == "gap":
         request.applymarker(pytest.mark.xfail(reason="words around do not yet tell", strict=True))
     assert find_timexes(row["text"], published=DCT) == []
-
-
-@pytest.mark.parametrize("name", ["timex_en.tsv", "timex_false_friends.tsv"])
-def test_no_case_stands_twice(name: str) -> None:
-    keys = [tuple(value for key, value in row.items() if key != "why") for row in rows(name)]
-    assert len(keys) == len(set(keys))
-    assert all(row["why"] for row in rows(name))
 
 
 def only(text: str, published: datetime | None = DCT) -> Timex:

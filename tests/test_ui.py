@@ -1,7 +1,6 @@
 """The pages without a browser: they draw, the address rules them, and nothing from a text acts."""
 
 import json
-import sys
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +9,7 @@ import pytest
 from generate import generate
 from hypothesis import given
 from hypothesis import strategies as st
-from screen import ARTICLES, EVENTS, charts, made_library, open_page, summary
+from screen import ARTICLES, EVENTS, charts, open_page, summary
 
 from timeline.clusters import sources_differ
 from timeline.filters import EventIndex
@@ -25,20 +24,7 @@ from timeline.ui.reader import cut_pieces
 from timeline.ui.sidebar import MOST_KEY_EVENTS
 
 PAGES = ["lanes", "articles", "texts"]
-
-
-@pytest.fixture(autouse=True)
-def no_paths(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The prompt named no files: what pytest was called with is not the dashboard's."""
-    monkeypatch.setattr(sys, "argv", ["dashboard.py"])
-
-
-@pytest.fixture
-def library(monkeypatch: pytest.MonkeyPatch) -> view.Library:
-    """A generated library in place of the sample: these tests are of the screen, not of the extraction."""
-    made = made_library()
-    monkeypatch.setattr(view, "_from_paths", lambda *_: made)
-    return made
+pytestmark = pytest.mark.usefixtures("no_paths")
 
 
 @pytest.mark.parametrize("page", PAGES)

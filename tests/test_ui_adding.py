@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from screen import ARTICLES, EVENTS, ROOT, made_library, open_page, summary
+from screen import ARTICLES, EVENTS, ROOT, open_page, summary
 from streamlit.testing.v1 import AppTest
 
 from timeline.entities.own import NO_NAMES
@@ -16,19 +16,7 @@ from timeline.store.exports import export_events
 from timeline.ui import add, view
 from timeline.ui.shelf import Shelf
 
-
-@pytest.fixture(autouse=True)
-def no_paths(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The prompt named no files: what pytest was called with is not the dashboard's."""
-    monkeypatch.setattr(sys, "argv", ["dashboard.py"])
-
-
-@pytest.fixture
-def library(monkeypatch: pytest.MonkeyPatch) -> view.Library:
-    """A generated library in place of the sample: these tests are of the screen, not of the extraction."""
-    made = made_library()
-    monkeypatch.setattr(view, "_from_paths", lambda *_: made)
-    return made
+pytestmark = pytest.mark.usefixtures("no_paths")
 
 
 def test_adding_replacing_and_undoing(library: view.Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,34 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from generate import generate
+from screen import EVENTS, open_page
 from streamlit.testing.v1 import AppTest
 
 from timeline.entities.own import OwnActor, OwnNames, load_names, save_names
-from timeline.filters import EventIndex
 from timeline.ui import view
-
-ROOT = Path(__file__).parent.parent
-EVENTS, ARTICLES = generate(300, seed=5)
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def folder(library: view.Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A generated library, in a folder of its own: no file of names is there, none is left behind."""
-    made = view.Library(EventIndex(EVENTS, ARTICLES), ARTICLES, True)
-    monkeypatch.setattr(view, "_from_paths", lambda *_: made)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def open_names(**params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for name, value in params.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("timeline/ui/pages/names.py").run()
-    assert not app.exception
-    return app
+    return open_page("names", **params)
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -123,9 +111,6 @@ def test_names_from_texts_do_not_act() -> None:
 
 def test_the_drawer_offers_the_names_of_its_event() -> None:
     event = next(row for row in EVENTS.itertuples(index=False) if "Qatar" in row.actors)
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["event"] = event.event_id
-    app.run()
-    assert not app.exception
+    app = open_page(event=event.event_id)
     choice = next(box for box in app.selectbox if box.label == "Actor")
     assert [option.rpartition(" · ")[0] for option in choice.options] == list(dict.fromkeys(event.actors))
