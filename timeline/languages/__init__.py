@@ -16,7 +16,7 @@ lists, or none. Slots that rules know, with their values:
 
     month 1-12 · weekday 1-7 from Monday · weekdays, dayparts, units: their plurals, where a language has them
     daypart SM small hours, MO AF EV NI · night_word 0 tonight, -1 last night · clock_word "12:00" "24:00" ·
-    past_hour 30 "half past" · ampm am pm · sign + -, of "UTC+3" ·
+    past_hour 30 "half past", -10 "ten minutes to" · ampm am pm · sign + -, of "UTC+3" ·
     zone "+01:00", "Europe/Kyiv" where summer moves the hours, or local
     season SP SU FA WI · unit second minute hour day week fortnight weekend month quarter year decade century millennium
     decade_word 90 · era BC AD · calendar, other_month: told below · holiday, a name from timex/holidays.py · fiscal
@@ -26,9 +26,9 @@ lists, or none. Slots that rules know, with their values:
     shift -1 last, 0 this, 1 next, 0.5 what comes (unit, weekday, month)
     counted from what was told: next_to -1 the previous, 1 the following · same 0 "that" · that_year "that year" ·
     beside -1 "before" · period "the 1988 period" · year_ago_word "the year-ago period"
-    edge end, of a unit: "year-end" · edge_of early mid late · around week eve: "Easter week"
+    edge end, of a unit: "year-end" · edge_of early mid late · around week eve: "Easter week", "the eve of"
 
-    number 1 = one ... 1000000 · number_link words inside a number · ordinal 1-31 · ordinal_mark "th" ·
+    number 1 = one ... 1000000000 · number_link words inside a number · ordinal 1-31 · ordinal_mark "th" ·
     last_part -1 "last"
     one "a" · some X several, or a number · hundred "a hundred" · plus_half 0.5 · more, words between number and unit
     ("two more weeks") · lately, ahead "the past", "the next" · rolling "the past decade"
@@ -56,10 +56,13 @@ The longest match counts; of equals the first.
 
 `[refusals]`: false friends; timex/refusals.py tells each list. Two more are `lower`, forms that are no words of time
 when written small, and `left_out`, short names that languages/build_names.py leaves out.
-`[tense]`: past, future, the endings of regular forms and more that timex/tense.py tells, by which "Friday" is the last
-or the next; unmarked = 1 where a plain present is the usual future.
-`[bounds]`: since, from, onward (one word for both), until, before, after, around, around_days (of hours it is sharp);
-`[bounds_after]` the same where they stand behind.
+`[tense]`: past, future, the endings of regular forms, by which "Friday" is the last or the next; unmarked = 1 where a
+plain present is the usual future; points_from_now = true where histories never say "last month"; reporting, beside a
+day on which somebody only spoke; habits, before what comes again; inviting and scheduled, of what is called for a day;
+and more: timex/tense.py tells each.
+`[bounds]`: since, from, onward (one word for both), until, before, after, around, around_days (of hours it is sharp),
+soonest ("as early as", which makes a day to come likely and opens nothing); `[bounds_after]` the same where they stand
+behind.
 `[compounds]`: first and second halves of words that are read as two ("three|daylong").
 `[writing]`: `capital_nouns = true` where a capital tells of no name; small_days where none stands on days and months;
 parts_alone where a season or a part of day needs no word before it; `range_from` and `range_to` list endings by which
