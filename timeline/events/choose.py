@@ -18,14 +18,15 @@ from timeline.model import Article, Span, Timex
 _WORD = re.compile(r"\w+")
 _UNTOLD = ("OTHER", "STATEMENT")
 """Types too common to be worth a row without a date."""
-_LEAD = 2
+_ALWAYS = 2
 """Sentences at the top that are read in any case: what is said there is the news."""
 
 
 def choose_sentences(
     article: Article, sentences: Sequence[Span], timexes: Sequence[Timex], lexicon: Lexicon
 ) -> list[Span]:
-    """Sentences that hold a date with an interval, or a trigger of a real act beside a name; and the first two.
+    """Sentences that hold a date with an interval, or a trigger of a real act beside a name; the first two;
+    and of the article's top all that share a word with its headline.
 
     >>> from timeline.languages import load_lexicon
     >>> text = "It rained. It was cold. Nobody knows why. Kabul condemned the move."
@@ -35,23 +36,22 @@ def choose_sentences(
     """
     vocabulary = load_vocabulary(lexicon)
     telling = _telling_words(vocabulary)
-    headline = set(words_of(article.title, article.language)) if not vocabulary.is_empty else set()
+    headline = frozenset(words_of(article.title, article.language))
+
+    def may_tell(number: int, sentence: Span) -> bool:
+        if vocabulary.is_empty:
+            return False
+        text = sentence.cut(article.text)
+        if number < _ALWAYS or _tells(text, telling):
+            return True
+        return sentence.start < LEAD and not headline.isdisjoint(words_of(text, article.language))
+
     starts = [timex.span.start for timex in timexes if is_datable(timex, article.published)]
     chosen: list[Span] = []
     for number, sentence in enumerate(sentences):
         at = bisect_left(starts, sentence.start)
         is_dated = at < len(starts) and starts[at] < sentence.end
-        if is_dated or (
-            not vocabulary.is_empty
-            and (
-                number < _LEAD
-                or _tells(sentence.cut(article.text), telling)
-                or (
-                    sentence.start < LEAD
-                    and not headline.isdisjoint(words_of(sentence.cut(article.text), article.language))
-                )
-            )
-        ):
+        if is_dated or may_tell(number, sentence):
             before = sentences[number - 1] if number else sentence
             if (
                 before not in chosen[-1:]

@@ -47,6 +47,12 @@ _VALUE = re.compile(
     r"(?:T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?)(?:Z|[+-]\d\d:\d\d)?)?"
 )
 
+UNIT_PRECISIONS = {
+    "day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.QUARTER,
+    "year": Precision.YEAR, "decade": Precision.DECADE, "century": Precision.CENTURY, "millennium": Precision.CENTURY,
+}  # fmt: skip
+"""How precise a stretch is that is counted in such units; in others it is no stretch of its own, but so many days."""
+
 _STRETCH = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _LENGTHS = (
     (1, Precision.DAY), (7, Precision.WEEK), (31, Precision.MONTH), (190, Precision.QUARTER),

@@ -246,6 +246,12 @@ def is_kind(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     )
 
 
+def begins_with_month(place: int, tokens: Tokens) -> bool:
+    """Whether a month stands at a place, or behind a number there: "31 March"."""
+    behind = tokens.word_after(place + 1)[1] if tokens.is_number(place) else place
+    return "month" in tokens.slots_at(behind)
+
+
 def is_before_event(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "the day before the vote" leans on the vote, not on a date."""
     after, place = tokens.word_after(match.last)
@@ -260,5 +266,5 @@ _DATE_OPENERS = frozenset(("month", "weekday", "holiday", "year", "day_shift", "
 
 def _begins_date(place: int, tokens: Tokens) -> bool:
     if tokens.is_number(place):
-        return "month" in tokens.slots_at(tokens.word_after(place + 1)[1])
+        return begins_with_month(place, tokens)
     return not _DATE_OPENERS.isdisjoint(tokens.slots_at(place))

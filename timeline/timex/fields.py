@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.timex.calendar import days_in_month
 from timeline.timex.find import Match
+from timeline.timex.reading import CalendarReading
 
 LISTED = {"day": ("day", "ordinal"), "month": ("month", "mm"), "year": ("year", "yy", "oldyear", "n")}
 """Slots that the items of a list may fill."""
@@ -87,6 +88,24 @@ def fits(month: int | None, day: int | None, year: int | None = None) -> bool:
     if month is None or day is None or (year is not None and year < _OUR_YEARS):
         return True
     return day <= (_DAYS_TO_A_MONTH[month - 1] if year is None else days_in_month(year, month))
+
+
+_MOST = {"century": 99, "millennium": 10}
+
+
+def numbered(unit: str, number: float | None, era: str) -> CalendarReading | None:
+    """A century or millennium by its number, None beyond the 99th or 10th: "the 3rd millennium BC".
+
+    Args:
+        unit: "century" or "millennium".
+        era: "BC", else empty or another era's name.
+
+    >>> numbered("millennium", 3, "BC").millennium, numbered("century", 100, "")
+    (3, None)
+    """
+    if number is None or not 1 <= number <= _MOST[unit]:
+        return None
+    return CalendarReading(**{unit: int(number)}, era=era)  # type: ignore[arg-type]
 
 
 def decade_said(short: int) -> int:

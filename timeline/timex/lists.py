@@ -6,9 +6,8 @@ As in `rules`, a rule sees only slots, and answers None where they cannot mean t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from timeline.timex.fields import LINKS, LISTED, decade_said, fits, year_of, year_of_era
+from timeline.timex.fields import LINKS, LISTED, decade_said, fits, numbered, year_of, year_of_era
 from timeline.timex.find import Filled, Match
 from timeline.timex.reading import CalendarReading, ListItem, ListReading, Reading
 
@@ -110,20 +109,19 @@ def _era_dates(match: Match) -> Reading | None:
 
 def _century_list(match: Match) -> Reading | None:
     """ "in the 18th and 19th centuries", "3rd to 1st millennium BC": one word and one era stand behind both."""
-    counts_thousands = match.rule == "millennium_list"
-    most = 10 if counts_thousands else 99
+    unit = match.rule.removesuffix("_list")
     filled, era = [item for item in match.slots if item.slot in ("ordinal", "n")], match.get("era") or ""
     is_range = match.get("range_link") is not None or match.get("between") is not None
     runs_back = filled[0].value > filled[-1].value
-    if any(not 1 <= item.value <= most for item in filled) or (is_range and runs_back != (era == "BC")):
+    if is_range and runs_back != (era == "BC"):
         return None
     marks = {mark.first: mark.last for mark in match.all("ordinal_mark")}
     items = []
     for item in filled:
         last = marks.get(item.last, _before_link(item.last, match))
-        number = int(item.value)
-        reading = CalendarReading(millennium=number) if counts_thousands else CalendarReading(century=number)
-        reading = replace(reading, era=era)
+        reading = numbered(unit, item.value, era)
+        if reading is None:
+            return None
         items.append(ListItem(reading, item.first, last))
     return ListReading(tuple(items), is_range)
 

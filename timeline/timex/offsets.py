@@ -137,14 +137,12 @@ def resolve_duration(reading: DurationReading, anchors: Anchors) -> Resolved | N
     interval = _hours_beside(base, reading) if reading.unit in _HOURS else _days_beside(base, reading)
     if interval is None:
         return Resolved("DURATION", value, 0.9)
-    return Resolved("DURATION", value, 0.85, "dct", base, interval, _PRECISIONS.get(reading.unit, Precision.DAY))
+    precision = calendar.UNIT_PRECISIONS.get(reading.unit, Precision.DAY)
+    return Resolved("DURATION", value, 0.85, "dct", base, interval, precision)
 
 
 _HOURS = {"hour": 1, "minute": 60, "second": 3600}
 """Units finer than a day, and how many make an hour."""
-_PRECISIONS = {"week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.QUARTER, "year": Precision.YEAR,
-               "decade": Precision.DECADE, "century": Precision.CENTURY, "millennium": Precision.CENTURY}  # fmt: skip
-"""How sharp the ends of a length are that is counted in such units."""
 
 
 def _days_beside(base: Moment, reading: DurationReading) -> Interval | None:

@@ -92,17 +92,21 @@ def mark_habits(parts: Sequence[Part], tokens: Tokens, habits: frozenset[str]) -
         reading = part.reading
         if not isinstance(reading, CalendarReading):
             continue
-        if any(_is_one_of(part, other, tokens) for other in parts[max(0, number - 1) : number + 2]):
+        near = parts[max(0, number - 2) : number + 3]
+        beside = parts[max(0, number - 1) : number + 2]
+        if any(_is_one_of(part, other, tokens) for other in beside) or (
+            _may_come_again(reading) and _is_habit(part, near, tokens, habits)
+        ):
             part.reading = replace(reading, habitual=True)
-        if not _comes_again(reading):
-            continue
-        near = (*parts[max(0, number - 2) : number], *parts[number + 1 : number + 3])
-        is_every = reading.month is None and any(
-            _is_every(other.reading) and _are_together(part, other, tokens) for other in near
-        )
-        before = takewhile(lambda word: word[:1].isalnum(), tokens.words_before(part.first, _HABIT))
-        if is_every or not habits.isdisjoint(before):
-            part.reading = replace(reading, habitual=True)
+
+
+def _is_habit(part: Part, near: Sequence[Part], tokens: Tokens, habits: frozenset[str]) -> bool:
+    """Whether words around it say that it comes again: "usually in May", or of an hour "daily" in its sentence."""
+    tells_hour = isinstance(part.reading, CalendarReading) and part.reading.month is None
+    if tells_hour and any(_is_every(other.reading) and _are_together(part, other, tokens) for other in near):
+        return True
+    before = takewhile(lambda word: word[:1].isalnum(), tokens.words_before(part.first, _HABIT))
+    return not habits.isdisjoint(before)
 
 
 def _is_one_of(part: Part, every: Part, tokens: Tokens) -> bool:
@@ -123,7 +127,7 @@ _HABIT = 6
 """Words before a date among which one may tell that it comes again."""
 
 
-def _comes_again(reading: CalendarReading) -> bool:
+def _may_come_again(reading: CalendarReading) -> bool:
     """Whether it is an hour of no day, or a part of no year."""
     lone = (reading.year, reading.day_shift, reading.year_shift, reading.month_shift, reading.shift, reading.weekday)
     is_clock = reading.month is None and reading.day is None and ":" in (reading.time or "")

@@ -124,7 +124,7 @@ def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
         after = tokens.lower_after(match.last)
         if after in refusals.length_after:
             return "latest_unit" if match.get("unit") == "quarter" else "duration"
-        if after in refusals.length_to and _begins_with_month(_second(match, tokens), tokens):
+        if after in refusals.length_to and false_lengths.begins_with_month(_second(match, tokens), tokens):
             return "duration"  # "the year to March"
     if rule == "duration" and _is_one_day(match) and tokens.lower_before(match.first) in refusals.some_day_after:
         return "some_day"
@@ -144,12 +144,6 @@ def drop_during(match: Match, tokens: Tokens, refusals: Refusals) -> None:
 def _second(match: Match, tokens: Tokens) -> int:
     """The place of the second word behind a match."""
     return tokens.word_after(tokens.word_after(match.last)[1] + 1)[1]
-
-
-def _begins_with_month(place: int, tokens: Tokens) -> bool:
-    """Whether a month stands at a place, or behind a number there: "31 March"."""
-    behind = tokens.word_after(place + 1)[1] if tokens.is_number(place) else place
-    return "month" in tokens.slots_at(behind)
 
 
 def _is_one_day(match: Match) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from timeline.timex.fields import LISTED, day_of, decade_said, fits, said_year, year_of, year_of_era, zone_of
+from timeline.timex.fields import LISTED, day_of, decade_said, fits, numbered, said_year, year_of, year_of_era, zone_of
 from timeline.timex.find import Match
 from timeline.timex.holidays import feast_days
 from timeline.timex.lengths import LENGTH_RULES
@@ -292,20 +292,9 @@ def _decade(match: Match) -> Reading | None:
     return CalendarReading(decade=decade_said(short) // 10)
 
 
-@rule("century")
+@rule("century", "millennium")
 def _century(match: Match) -> Reading | None:
-    number = match.get("ordinal") or match.get("n")
-    if number is None or not 1 <= number <= 99:
-        return None
-    return CalendarReading(century=int(number), era=match.get("era") or "")
-
-
-@rule("millennium")
-def _millennium(match: Match) -> Reading | None:
-    number = match.get("ordinal") or match.get("n")
-    if number is None or not 1 <= number <= 10:
-        return None
-    return CalendarReading(millennium=int(number), era=match.get("era") or "")
+    return numbered(match.rule, match.get("ordinal") or match.get("n"), match.get("era") or "")
 
 
 _FEAST = 4

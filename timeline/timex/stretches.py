@@ -42,7 +42,7 @@ def _placed(here: Timex, behind: Timex, pair: tuple[Part, Part], tokens: Tokens)
     if whole is None:
         return None
     value = _quarter_of(whole) if _is_plain_quarter(reading) else here.value
-    return _joined(here, behind, value, whole, here.precision or _grain_of(reading))
+    return _joined(here, behind, value, whole, here.precision or calendar.UNIT_PRECISIONS.get(_length(reading)[1]))
 
 
 def _joined(here: Timex, behind: Timex, value: str, whole: Interval, precision: Precision | None) -> Timex:
@@ -71,7 +71,8 @@ def _beside(here: Timex, behind: Timex, pair: tuple[Part, Part], tokens: Tokens,
         amount = None if reading.amount is None else reading.amount * sign
         unit = reading.unit
         grain = "day" if unit == "week" and base[1].rank <= Precision.DAY.rank else unit
-    if amount is None or unit not in _GRAINS or base[1].rank > _GRAINS[unit].rank:
+    precision = calendar.UNIT_PRECISIONS.get(unit)
+    if amount is None or precision is None or base[1].rank > precision.rank:
         return None
     day = calendar.step(base[0].start.date(), amount, unit)
     value = calendar.unit_value(grain, day) if day else ""
@@ -82,17 +83,6 @@ def _beside(here: Timex, behind: Timex, pair: tuple[Part, Part], tokens: Tokens,
         replace(here, anchored=behind.anchored, anchor=behind.anchor),
         behind, here.value if here.type == "DURATION" else value, *known,
     )  # fmt: skip
-
-
-_GRAINS = {
-    "day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.QUARTER,
-    "year": Precision.YEAR, "decade": Precision.DECADE, "century": Precision.CENTURY,
-}  # fmt: skip
-"""How precise a stretch counted in such units is."""
-
-
-def _grain_of(reading: Reading) -> Precision | None:
-    return _GRAINS.get(_length(reading)[1])
 
 
 def _link_between(before: Part, here: Part, tokens: Tokens) -> str:
