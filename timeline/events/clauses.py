@@ -36,6 +36,8 @@ def title_of_clause(words: Words, trigger: Trigger, triggers: Sequence[Trigger],
         return title_of_sentence(words, trigger)
     subject = stand_in if is_pronoun(words, first, after) else words.cut(first, after)
     end = end_of_clause(words, trigger.last)
+    if end == trigger.last + 1 < len(words) and words.low[end] in lists["parting"]:
+        end = end_of_clause(words, end)  # "disputed THAT NOTION"
     other = next((t for t in triggers if trigger.last < t.first and t.last + 1 == end and t.is_finite), None)
     if other is not None and words.low[other.first - 1] in lists["joining"]:
         end = other.first - 1  # "took effect and lasted", cut off before "until"

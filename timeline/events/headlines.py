@@ -7,7 +7,7 @@ from timeline.events.phrases import LONGEST, MARKS, finish
 from timeline.events.reading import Reading
 from timeline.events.roles import Roles
 from timeline.events.titles import title_of_act, title_of_rest, title_of_saying
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import STATEMENT, Trigger
 from timeline.events.vocabulary import STOPS
 from timeline.events.words import Words
 
@@ -34,10 +34,20 @@ def title_of(reading: Reading, act: Trigger | None, is_statement: bool, roles: R
         else:
             made = title_of_sentence(words, None if is_statement else act)
     if act is not None and _is_bare(words, act, made):
-        whole = title_of_sentence(words)
-        made = whole if _is_whole(words, whole) else made
+        made = _fuller(reading, act, roles) or made
     sentence = words.span.cut(words.text)
     return made or title_of_rest(words) or finish(sentence, words.lists) or sentence.strip()[:LONGEST]
+
+
+def _fuller(reading: Reading, act: Trigger, roles: Roles) -> str:
+    """What was stated where a bare noun only says that it was, else the sentence where that fits."""
+    words, report = reading.words, reading.report
+    if act.type == STATEMENT and report.speech is not None:  # "in a brief statement on Monday, the ministry said"
+        said = title_of_saying(words, report.speech, report.act, reading.triggers, roles)
+        if said and not _is_cut_off(words, said):
+            return said
+    whole = title_of_sentence(words)
+    return whole if _is_whole(words, whole) else ""
 
 
 def _is_bare(words: Words, act: Trigger, made: str) -> bool:
@@ -74,7 +84,11 @@ def _is_cut_off(words: Words, title: str) -> bool:
 def _opens_content(words: Words, at: int) -> bool:
     """Whether a verb of saying and what is said behind it: a clause or a quotation."""
     lists = words.lists
-    if not any(lemma in words.vocabulary.speech for lemma, _ in words.vocabulary.forms.get(words.low[at], ())):
+    readings = words.vocabulary.forms.get(words.low[at], ())
+    is_asked = at > 0 and words.low[at - 1] in lists["to"] and any(form == "plain" for _, form in readings)
+    if is_asked and not lists["content"].isdisjoint(words.low[at + 1 : at + 2]):
+        return True  # "to settle [how …]"
+    if not any(lemma in words.vocabulary.speech for lemma, _ in readings):
         return False
     after = at + 1
     while after < len(words) and (words.is_date[after] or (words.low[after] in lists["prepositions"])):

@@ -28,9 +28,12 @@ def finish(made: str, lists: Lists, wished: int = WISHED) -> str:
     'Talks between the two sides collapse'
     """
     text = _SPACE_BEFORE_MARK.sub("", " ".join(made.split())).strip(MARKS)
+    whole = text
     if len(text) > wished:
         text = _ended(text, lists, wished)
-    text = _balanced(_without_hanging(text, lists)).replace(TIED, " ")[:LONGEST]
+    if text != whole or text.rpartition(" ")[2].lower() not in lists["states"]:
+        text = _without_hanging(text, lists)  # but not "the strike was OVER" where it ends
+    text = _balanced(text).replace(TIED, " ")[:LONGEST]
     return (text[:1].upper() + text[1:])[:LONGEST]  # some capitals are two letters
 
 
@@ -56,8 +59,10 @@ def _ended(text: str, lists: Lists, wished: int) -> str:
         if match.group().lower() in lists["than"] and len(text) <= LONGEST:
             is_joint = False  # "more than eight letters"
         before = text[: match.start() - 1].rpartition(" ")[2].lower()
-        if before in lists["finite_auxiliaries"] or before in lists["degrees"]:
-            is_joint = False  # "the share is far below it"
+        if before in lists["finite_auxiliaries"] or before in lists["degrees"] or before in lists["stretches"]:
+            is_joint = False  # "the share is far below it", "days after"
+        if before.endswith(tuple(lists["ing_endings"])) and len(text) <= LONGEST:
+            is_joint = False  # "a movement calling for"
         if match.start() > EARLIEST_END and is_joint:
             cut = match.start()
     if len(text) <= LONGEST and text[cut:].split(" ")[0] in lists["to"]:
@@ -98,8 +103,6 @@ def _hangs(word: str, lists: Lists) -> bool:
 def _without_hanging(text: str, lists: Lists) -> str:
     parts = text.split(" ")
     while len(parts) > 1 and _hangs(parts[-1].lower().replace("’", "'").strip(MARKS), lists):
-        if parts[-2].lower() in lists["be"] and parts[-1].lower() in lists["states"]:
-            break  # "the strike was OVER"
         parts.pop()
     return " ".join(parts).strip(MARKS)
 

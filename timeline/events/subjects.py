@@ -12,6 +12,8 @@ _LISTED = 4
 """Most words that one part of a list has."""
 _LISTED_NAMES = 12
 """The same, where the part ends in a name: "the dialogue of China, Pakistan and …"."""
+_BEHIND_ASIDE = 3
+"""The first segment that may hold the verb where one opens the sentence, one is the subject and one an aside."""
 _DEPTH = 4
 """Most verbs followed back to find the one that has the subject."""
 
@@ -44,8 +46,9 @@ def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
         first = _last_phrase(words, first, after)
     first, after = trim(words, first, after)
     endings = words.vocabulary.adverb_endings
-    if after - first > 1 and endings and words.low[after - 1].endswith(endings):
-        after -= words.low[after - 2] in words.lists["pronouns"]  # "when HE abruptly resigned", but "the assembly"
+    is_adverb = after > first and bool(endings) and words.low[after - 1].endswith(endings)
+    if after - first > 1 and is_adverb and words.raw[after - 1].islower():
+        after -= _may_end(words, after - 2)  # "when HE abruptly resigned", but "the assembly"
     if after - first > 1 and words.low[after - 1] in words.lists["pronouns"]:
         first = after - 1  # "told the president HE could …"
     is_led = first < after and words.low[first] in words.lists["prepositions"] and not opens_with_bound(words, first)
@@ -61,6 +64,14 @@ def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
         if noun[0] < noun[1]:
             return noun
     return _from_before(words, trigger, triggers, depth)
+
+
+def _may_end(words: Words, at: int) -> bool:
+    """Whether a word ends a subject by itself, so that an adverb behind it is no part: a pronoun, a name, several."""
+    lists, word = words.lists, words.low[at]
+    if words.low[at + 1] in lists["no_adverbs"]:
+        return False
+    return word in lists["pronouns"] or word in lists["plural"] or (at > 0 and words.raw[at][:1].isupper())
 
 
 def opens_with_bound(words: Words, at: int) -> bool:
@@ -215,4 +226,20 @@ def _from_before(words: Words, trigger: Trigger, triggers: Sequence[Trigger], de
         found = trim(words, _start(words, earlier), after)
         if found[0] < found[1]:
             return found
-    return trigger.first, trigger.first
+    return _behind_opening(words, trigger, triggers)
+
+
+def _behind_opening(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
+    """The subject between a phrase that opens the sentence and an aside: "On Friday, ANN POOLE, a nurse, resigned"."""
+    nothing, lists = (trigger.first, trigger.first), words.lists
+    segment = words.segment[trigger.index]
+    if segment < _BEHIND_ASIDE or not trigger.is_finite or words.openers[segment] in lists["aside_openers"]:
+        return nothing
+    is_aside = words.openers[2] in _ASIDE_MARKS or words.openers[2] in lists["relatives"]
+    opens = words.low[0] in lists["prepositions"] or words.low[0] in lists["subordinate"] or words.is_date[0]
+    if not (is_aside and opens) or words.openers[1] != ",":
+        return nothing
+    taken = {words.segment[t.index] for t in triggers if not t.is_noun}
+    first, after = _start(words, 1), words.after_of(1)
+    is_noun = first < after and words.low[first] not in lists["prepositions"]
+    return trim(words, first, after) if is_noun and taken.isdisjoint((0, 1)) else nothing

@@ -61,7 +61,8 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
         return ""  # "…, hopes to leave": its subject was not found
     if not verb:
         return ""
-    made = finish(f"{subject} {verb} {rest}", words.lists)
+    is_long = end > end_of_clause(words, trigger.last)  # with a further clause, which is not cut where it still fits
+    made = finish(f"{subject} {verb} {rest}", words.lists, wished=LONGEST if is_long else WISHED)
     return _with_occasion(words, made, end, triggers) if end > trigger.last else made
 
 
@@ -122,7 +123,7 @@ def _says_all(words: Words, trigger: Trigger, rest: str) -> bool:
     lead = following[0].lower().strip(",.;") if following else ""
     if trigger.lemma in lists["transitive"] and not trigger.is_passive and (not lead or lead in lists["prepositions"]):
         return False  # "the speech that the premier made in Oslo": what was made stands before it
-    if lead in lists["pointing"] and not (lead in lists["parting"] and len(rest) >= _SHORTEST_PHRASE):
+    if lead in lists["pointing"] and not (lead in lists["parting"] and len(following) > 1):
         return False
     if len(rest) >= _SHORTEST_PHRASE or (trigger.is_typed and trigger.type != PLAIN):
         return True
@@ -139,7 +140,7 @@ def title_of_saying(
     if not speaker or not said or (first < after and not _can_speak(words, first, after)):
         return ""
     said = _saying(words, said, first, after, roles.actor, speaker)
-    if act is None or not act.is_finite or _is_far(words, speech, act):
+    if act is None or not act.is_finite or _is_far(words, speech, act, subject_range(words, act, triggers)[0]):
         return _title_of_words(words, speech, triggers, speaker, said)
     start, end = subject_range(words, act, triggers)
     begin = start if start < end else act.first
@@ -153,6 +154,9 @@ def title_of_saying(
         return ""  # "what HAS BEEN known as …": its subject was not found
     after_said = _with_content(words, act, end_of_clause(words, act.last), triggers)
     content = cut_out_dates(words, begin, after_said)
+    if begin < end <= act.first and words.segment[end - 1] < words.segment[act.first] - 1:
+        act_itself = cut_out_dates(words, act.first, after_said)
+        content = f"{cut_out_dates(words, begin, end)} {act_itself}"  # without the aside between
     if content.count(" ") + 1 < _LEAST_WORDS:
         return ""
     if begin and words.raw[begin - 1] in QUOTE_MARKS and words.low[begin] in words.lists["speakers_own"]:
@@ -215,9 +219,11 @@ def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], 
     return finish(f"{speaker} {verb} {rest}", words.lists) if verb else ""
 
 
-def _is_far(words: Words, speech: Trigger, act: Trigger) -> bool:
+def _is_far(words: Words, speech: Trigger, act: Trigger, begin: int) -> bool:
     """Whether a clause between parts an act from the verb of saying, so that it is not what is said."""
     apart = words.segment[act.index] - words.segment[speech.index]
+    if begin == speech.last + 1:
+        return False  # its subject is what is said first, an aside stands between
     return apart > 1 and words.openers[words.segment[act.index]] not in words.lists["parting"]
 
 
@@ -316,7 +322,11 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
         return end_of_clause(words, follows)
     end = end_of_clause(words, trigger.last)
     opens = end < len(words) and words.low[end] in words.lists["content"]
-    cut_off = opens and words.low[end - 2] in words.lists["to"] and not cut_out_dates(words, trigger.last + 1, end - 2)
+    is_left = opens and words.low[end - 2] in words.lists["to"]  # "the tape to determine [whether …]"
+    cut_off = is_left and not cut_out_dates(words, trigger.last + 1, end - 2)
+    if is_left and not cut_off and words.low[end] not in words.lists["parting"]:
+        after = end_of_clause(words, end)
+        return after if _fits(words, trigger, after) else end - 2
     if cut_off or (opens and _is_saying(words, _before_dates(words, end))):
         after = end_of_clause(words, end)  # "offered to prevent what it could", "drew fire by saying that it could not"
         joined = (at for t in triggers if end < t.first < after and (at := _joined_at(words, t)) > end)
@@ -343,6 +353,11 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
     return _with_content(words, trigger, end, triggers)
 
 
+def _fits(words: Words, trigger: Trigger, after: int) -> bool:
+    """Whether a verb and what follows it, to the end of a further clause, are short enough for a title."""
+    return words.ends[after - 1] - words.starts[trigger.first] < WISHED
+
+
 def _with_content(words: Words, trigger: Trigger, end: int, triggers: Sequence[Trigger]) -> int:
     """The end of what an object's "that" tells, where it fits: "dismisses reports THAT THE ENVOY IS ILL"."""
     lists = words.lists
@@ -351,7 +366,7 @@ def _with_content(words: Words, trigger: Trigger, end: int, triggers: Sequence[T
     after = end_of_clause(words, end)
     has_verb = any(t.is_finite and end < t.index < after for t in triggers)
     is_whole = has_verb and words.low[end - 1] not in lists["joining"]
-    return after if is_whole and words.ends[after - 1] - words.starts[trigger.first] < WISHED else end
+    return after if is_whole and _fits(words, trigger, after) else end
 
 
 def _second_noun(words: Words, trigger: Trigger, after: int) -> int:
@@ -373,8 +388,7 @@ def _end_of_contact(words: Words, trigger: Trigger, begin: int, end: int) -> int
     while before > trigger.last and words.is_date[before]:
         before -= 1
     is_joined = words.low[before] in words.lists["joining"]
-    fits = words.ends[end - 1] - words.starts[trigger.first] < WISHED
-    return end if fits and not (is_led or is_joined) else begin
+    return end if _fits(words, trigger, end) and not (is_led or is_joined) else begin
 
 
 def _tells_as_what(words: Words, trigger: Trigger, at: int, triggers: Sequence[Trigger]) -> bool:

@@ -316,15 +316,19 @@ def _match_rest(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
     """The last word of a trigger of several words, None when they do not follow."""
     low = words.low
     if tuple(low[index + 1 : index + 1 + len(rest)]) == rest:
-        return index + len(rest)
+        return None if _leads_to_date(words, index + len(rest)) else index + len(rest)
     if len(rest) == 1 and rest[0] in words.lists["particles"]:
         for at in range(index + 2, min(index + 2 + _SKIP, len(low))):
             if words.segment[at] != words.segment[index] or low[at - 1] in words.lists["prepositions"]:
                 return None
             if low[at] == rest[0] and (at + 1 == len(low) or not low[at + 1].isalnum() or words.dated[at + 1]):
-                leads_to_date = at + 1 < len(low) and words.dated[at + 1] and rest[0] in words.lists["within"]
-                return None if leads_to_date else at  # "signed a truce on Monday"
+                return None if _leads_to_date(words, at) else at
     return None
+
+
+def _leads_to_date(words: Words, at: int) -> bool:
+    """Whether what looks like a particle puts the verb on a date: "given IN August", "signed a truce ON Monday"."""
+    return at + 1 < len(words) and words.dated[at + 1] and words.low[at] in words.lists["within"]
 
 
 def _after(words: Words, last: int, reach: int, *, into_clause: bool = False) -> set[str]:
