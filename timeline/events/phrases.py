@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline.events.vocabulary import Lists
+from timeline.events.vocabulary import QUOTE_MARKS, STOPS, Lists
 from timeline.events.words import Words
 
 LONGEST = 120
@@ -168,6 +168,14 @@ def _joined(words: Words, kept: Sequence[int]) -> str:
     return " ".join(parts)
 
 
+def _runs_on(words: Words, at: int) -> bool:
+    """Whether a clause runs on across the border of a quotation: no comma or colon stands there."""
+    before = at - 1
+    while before > 0 and words.low[before] in QUOTE_MARKS:
+        before -= 1
+    return words.low[before] not in STOPS and words.low[before] != "."
+
+
 def end_of_clause(words: Words, last: int) -> int:
     """The word after a clause: at a mark or a clause word, but not at the comma behind a mere date."""
     segment = words.segment[last]
@@ -178,6 +186,9 @@ def end_of_clause(words: Words, last: int) -> int:
         opener = words.openers[words.segment[at]]
         if opener in words.lists["told_after"] and words.low[at - 1] in words.lists["stretches"]:
             segment = words.segment[at]  # "a tape that appeared DAYS BEFORE the vote"
+            continue
+        if opener == '"' and _runs_on(words, at):
+            segment = words.segment[at]  # "said it had “put everything into it” since"
             continue
         if opener == "," and words.is_date[at - 1] and following in words.lists["within"]:
             segment = words.segment[at]  # "on 21 May, in Ohio": the comma belongs to the date
