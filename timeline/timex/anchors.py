@@ -27,6 +27,10 @@ SENTENCE = 250
 """Characters back that are of the same sentence or the one before."""
 NEXT_SENTENCE = 120
 """Characters back that a sentence goes on from."""
+PARAGRAPH = 300
+"""Characters back that a day is of a year long ago, told of before it."""
+_LONG_AGO = 5
+"""Years before the document's own time at which news looks back and does not just go on."""
 _NEXT_TO = 40
 """Characters from a year within which a part of a year is of it."""
 _FIGURES = 90
@@ -53,6 +57,8 @@ class Told(NamedTuple):
     """Whether a history only mentions it, and goes on with the years before: "the papers published in 2005"."""
     is_since: bool = False
     """Whether it only opens a stretch: "the highest since January 1910"."""
+    is_counted: bool = False
+    """Whether it was counted from what was told before it: "that year"."""
     is_said: bool = False
     """Whether it is the day on which somebody spoke: "police said on Monday"."""
 
@@ -167,8 +173,10 @@ class Anchors:
             if told.precision is Precision.YEAR and not is_day and self.here - told.start <= _NEXT_TO:
                 return told  # "next year, probably in the spring"
             is_gone = told.interval.start.year < self.dct.year
-            return told if is_gone and opens and told.precision in WITHIN_YEARS else None
-        aside = self.aside(NEXT_SENTENCE) if opens or (is_day and told.precision in DAYLIKE) else None
+            return told if is_gone and (opens or told.is_counted) and told.precision in WITHIN_YEARS else None
+        is_long_ago = self.dct.year - told.interval.start.year >= _LONG_AGO
+        within = PARAGRAPH if is_long_ago and is_day else NEXT_SENTENCE
+        aside = self.aside(within) if opens or (is_day and told.precision in DAYLIKE) else None
         return aside if aside and aside.precision is not Precision.YEAR else None
 
     def aside(self, within: int = SENTENCE) -> Told | None:

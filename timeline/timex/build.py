@@ -95,6 +95,7 @@ def _note(part: Part, resolved: Resolved, anchors: Anchors, tokens: Tokens, tens
         is_fiscal=is_fiscal,
         is_base=not part.opens_range and tokens.word_before(part.first)[0] in tense.compared,
         is_since=is_since,
+        is_counted=resolved.anchored == "narrative",
         is_said=resolved.precision is Precision.DAY and is_reported(tokens, part.first, part.last, tense),
     )
     if anchors.place and isinstance(reading, CalendarReading) and (reading.year is not None or anchors.chronicled):

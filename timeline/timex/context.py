@@ -311,6 +311,8 @@ def _carried(tokens: Tokens, place: int, tense: Tense) -> bool:
         if tokens.words[before] != word and "month" in tokens.slots_at(before):
             return False  # "early May was cold"
         if word in tense.future:
+            if word in tense.noun_signs:
+                return False  # "hopes dimmed"
             if word in tense.failed and (is_denied or _denies(tokens, before, tense)):
                 return False  # "could not be reached"
             return not (word in tense.unreal and has_perfect)  # "should have opened"

@@ -135,9 +135,10 @@ def rule_in_place(match: Match, tokens: Tokens, refusals: Refusals) -> str:
 
 def drop_during(match: Match, tokens: Tokens, refusals: Refusals) -> None:
     """Leave out a word that says during what, not more than what: "spend $2 billion over two years"."""
-    if match.rule != "duration" or not match.modifiers or tokens.words[match.first].lower() not in refusals.during:
+    if not match.modifiers or tokens.words[match.first].lower() not in refusals.during:
         return
-    if tokens.lower_before(match.first) not in refusals.during_not_after:
+    is_length = match.rule == "duration" and tokens.lower_before(match.first) not in refusals.during_not_after
+    if is_length or match.rule == "from_now":  # "over in fifteen minutes"
         match.first, match.modifiers = match.within, match.modifiers[1:]
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from timeline.ancient import Day, Moment, day_at, midnight, move
 from timeline.model import Anchored, Interval, Precision
 from timeline.timex import calendar
-from timeline.timex.anchors import ANY, DAYLIKE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
+from timeline.timex.anchors import ANY, DAYLIKE, NEXT_SENTENCE, SCENE, SENTENCE, WITHIN_YEARS, Anchors, Told
 from timeline.timex.clause import Clause, StoryClause
 from timeline.timex.holidays import ONCE
 from timeline.timex.offsets import by_tense, resolve_duration, resolve_offset
@@ -118,6 +118,8 @@ def _in_story(reading: CalendarReading, base: Moment, told: Told | None) -> _Cho
     """A date without a year in a text whose dates lean on each other: the told year's, or the next one's."""
     if reading.weekday is not None and reading.month is None:
         return _weekday(reading, base.date(), StoryClause(1))
+    if reading.month is None and reading.day is not None:
+        return _day_of_month(reading, base.date(), StoryClause(1))
     told_month = None if told is None or told.precision is Precision.YEAR else base.month
     value = calendar_value(reading, year_in(reading, base.date()) + years_on(told_month, reading.month))
     return (value, 0.8, ()) if value else _from_base(reading, base.date(), StoryClause(-1))
@@ -136,7 +138,8 @@ def _base(reading: CalendarReading, anchors: Anchors, clause: Clause) -> tuple[M
         told = anchors.last(WITHIN_YEARS)
     elif _is_of_some_year(reading) and reading.shift is None and reading.year_shift is None:
         told = anchors.entry_before() if reading.month is not None else None
-        if told is None and (near := anchors.year_at_hand(is_day=reading.day is not None)):
+        near = None if told else anchors.year_at_hand(is_day=reading.day is not None) or _told_around(reading, anchors)
+        if near is not None and _has_weekday(reading, near):
             told = near if not anchors.is_over(near) or clause.direction() <= 0 else None
     if told is None or told.interval.start is None:
         return anchors.dct, "dct"
@@ -145,9 +148,27 @@ def _base(reading: CalendarReading, anchors: Anchors, clause: Clause) -> tuple[M
     return told.interval.start, "narrative"
 
 
+def _told_around(reading: CalendarReading, anchors: Anchors) -> Told | None:
+    """A month or season of years gone by, told just before, that a day lies in: "in the summer of 2023. On Aug. 9"."""
+    aside = anchors.aside(NEXT_SENTENCE) if reading.month is not None and reading.day is not None else None
+    if aside is None or aside.precision not in (Precision.MONTH, Precision.QUARTER) or aside.interval.start is None:
+        return None
+    here = _in_year(reading, aside.interval.start.year)
+    start, end = (here[1].start, aside.interval.end) if here else (None, None)
+    return aside if start is not None and end is not None and aside.interval.start <= start < end else None
+
+
+def _has_weekday(reading: CalendarReading, near: Told) -> bool:
+    """Whether a day bears, in the year of what was told, the weekday that it names."""
+    if reading.weekday is None or reading.month is None or reading.day is None or near.interval.start is None:
+        return True
+    return _in_year(reading, year_in(reading, near.interval.start.date())) is not None
+
+
 def _is_of_some_year(reading: CalendarReading) -> bool:
-    """Whether it names a part of a year: "April", "9 April", "the spring", "Easter"."""
-    return (reading.month or reading.season or reading.holiday) is not None
+    """Whether it names a part of a year: "April", "9 April", "the spring", "Easter"; or of a month: "the 17th"."""
+    is_day_alone = reading.day is not None and reading.weekday is None and reading.month_shift is None
+    return is_day_alone or (reading.month or reading.season or reading.holiday) is not None
 
 
 def _tells_no_day(reading: CalendarReading) -> bool:

@@ -98,11 +98,11 @@ def _reader(tokens: Tokens, grammar: Grammar, refused: list[Finding]) -> Callabl
     refusals, reckoning = load_refusals(grammar.lexicon), load_reckoning(grammar.lexicon)
 
     def read(match: Match) -> Reading | None:
+        drop_during(match, tokens, refusals)
         if why := why_refused(match, tokens, refusals) or _refused_around(match, refused):
             refused.append(Finding(match, None, why, ()))
             return None
         match.rule = rule_in_place(match, tokens, refusals)
-        drop_during(match, tokens, refusals)
         reading = in_calendar(RULES[match.rule](match), match, reckoning)
         if reading is None:
             refused.append(Finding(match, None, "", ()))

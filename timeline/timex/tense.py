@@ -64,6 +64,8 @@ class Tense:
     planned: frozenset[str]
     """Participles that place what they tell by `planned_links`: "is set for Tuesday", "was moved to May"."""
     planned_links: frozenset[str]
+    noun_signs: frozenset[str]
+    """Words of the future that are nouns too, and then subjects of a past form: "hopes dimmed"."""
     failed: frozenset[str]
     """Words of the future that tell of the past where they are denied: "could not be reached"."""
     deniers: frozenset[str]
