@@ -153,9 +153,7 @@ def _is_done(act: Trigger) -> bool:
     return act.status is Status.HAPPENED and act.tense in ("past", "perfect")
 
 
-def _opens_article(
-    words: Words, act: Trigger, triggers: Sequence[Trigger], report: Report, undated: Undated,
-) -> bool:  # fmt: skip
+def _opens_article(words: Words, act: Trigger, triggers: Sequence[Trigger], report: Report, undated: Undated) -> bool:
     """Whether it is the first thing that an article tells as done: its news, whoever did it.
 
     Its headline must speak of it too: captions and calls to subscribe stand at the top, and what a column muses on.

@@ -159,7 +159,7 @@ def _sentence_around(tokens: Tokens, place: int) -> tuple[int, int]:
     if not tokens.borders:
         return 0, len(tokens.words)
     number = bisect_right(tokens.borders, tokens.starts[place])
-    start = bisect_left(tokens.starts, tokens.borders[number - 1]) if number else 0
+    start = bisect_left(tokens.starts, tokens.sentence_start(tokens.starts[place]))
     behind = tokens.borders[number] if number < len(tokens.borders) else tokens.starts[-1]
     return start, min(bisect_left(tokens.starts, behind), len(tokens.words))
 

@@ -70,8 +70,8 @@ def is_name(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     if word in refusals.short and last - first == 1:
         if after in refusals.closers and behind > last:
             return False
-        weekday_openers = refusals.short_weekday_openers or refusals.short_openers
-        return named or before not in (weekday_openers if match.rule == "weekday" else refusals.short_openers)
+        openers = refusals.day_openers if match.rule == "weekday" else refusals.short_openers
+        return named or before not in openers
     if refusals.small_days and tokens.words[first] == word:
         return False
     if word in refusals.alone and before in refusals.weak_openers and after in refusals.rulers_after:

@@ -100,7 +100,7 @@ def is_rank(match: Match, tokens: Tokens, refusals: Refusals) -> bool:
     """ "on the 9th floor", "a goal in the 9th"; a day stands alone only behind such words as "on", with nothing counted
     behind it."""
     before, after = tokens.lower_before(match.first), tokens.word_after(match.last)[0]
-    return before not in refusals.short_weekday_openers or (after.isalpha() and after not in refusals.openers)
+    return before not in refusals.day_openers or (after.isalpha() and after not in refusals.openers)
 
 
 def is_model(match: Match, tokens: Tokens, refusals: Refusals) -> bool:

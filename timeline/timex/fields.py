@@ -51,6 +51,7 @@ def year_of_era(year: int | None, era: str | None) -> int | None:
 
 _WORLD = "+00:00"
 _LAST_OFFSET = 14
+"""Hours that any zone is from Greenwich at most."""
 
 
 def zone_of(match: Match) -> str | None:

@@ -156,6 +156,11 @@ class Refusals:
     """Whether no gaps stand between words."""
     tense: Tense
 
+    @property
+    def day_openers(self) -> frozenset[str]:
+        """Words behind which a short weekday, or a day of the month by itself, means time: "on", but not "in"."""
+        return self.short_weekday_openers or self.short_openers
+
 
 @cache
 def load_refusals(lexicon: Lexicon) -> Refusals:

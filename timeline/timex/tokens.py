@@ -100,7 +100,8 @@ class Tokens:
         8
         """
         if self.borders:
-            return self.borders[max(bisect_right(self.borders, offset) - 1, 0)]
+            number = bisect_right(self.borders, offset)
+            return self.borders[number - 1] if number else 0
         floor = max(0, offset - _LONGEST_SENTENCE)
         return next((stop.end() for stop in reversed(list(_STOP.finditer(self.text, floor, offset)))), floor)
 
