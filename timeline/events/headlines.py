@@ -12,6 +12,7 @@ from timeline.events.vocabulary import STOPS
 from timeline.events.words import Words
 
 _SHORTEST = 12
+_NONE: frozenset[str] = frozenset()
 _BARE_WORDS = 2
 """A title of no more words tells who, but not what of: "Report released"."""
 
@@ -47,7 +48,11 @@ def _fuller(reading: Reading, act: Trigger, roles: Roles) -> str:
         if said and not _is_cut_off(words, said):
             return said
     whole = title_of_sentence(words)
-    return whole if _is_whole(words, whole) else ""
+    told = set(whole.split())
+    holds_act = words.raw[act.index] in told and any(
+        t.is_finite and words.raw[t.index] in told for t in reading.triggers
+    )
+    return whole if _ends_at(words, whole, STOPS if holds_act else _NONE) else ""
 
 
 def _is_bare(words: Words, act: Trigger, made: str) -> bool:
@@ -59,9 +64,12 @@ def _is_bare(words: Words, act: Trigger, made: str) -> bool:
     return not any(part[:1].isupper() and part not in dated for part in made.split()[1:])
 
 
-def _is_whole(words: Words, title: str) -> bool:
-    """Whether a title goes to the sentence's end."""
-    return title.endswith(words.raw[-1]) or (len(words) > 1 and title.endswith(words.raw[-2]))
+def _ends_at(words: Words, title: str, marks: frozenset[str]) -> bool:
+    """Whether a title goes to the sentence's end, or to one of the marks in it."""
+    sentence = " ".join(words.span.cut(words.text).split())
+    begin = sentence.find(title[1:])
+    after = sentence[begin + len(title) - 1 :].lstrip()[:1] if begin >= 0 else "-"
+    return not after or after == "." or (after in marks and after != "-")
 
 
 def _says_enough(title: str) -> bool:

@@ -61,8 +61,8 @@ def _ended(text: str, lists: Lists, wished: int) -> str:
         before = text[: match.start() - 1].rpartition(" ")[2].lower()
         if before in lists["finite_auxiliaries"] or before in lists["degrees"] or before in lists["stretches"]:
             is_joint = False  # "the share is far below it", "days after"
-        if before.endswith(tuple(lists["ing_endings"])) and len(text) <= LONGEST:
-            is_joint = False  # "a movement calling for"
+        if before.endswith(tuple(lists["verb_endings"])) and len(text) <= LONGEST:
+            is_joint = False  # "a movement calling for", "a charge related to"
         if match.start() > EARLIEST_END and is_joint:
             cut = match.start()
     if len(text) <= LONGEST and text[cut:].split(" ")[0] in lists["to"]:
@@ -129,7 +129,7 @@ def cut_out_dates(words: Words, first: int, after: int, *, opens: bool = False) 
             at += 1
         is_owner = at < after and words.low[at] in words.lists["possessive"]
         at += is_owner
-        if kept and words.low[kept[-1]] in words.lists["pointing_articles"] and at < after and words.low[at].isalpha():
+        if kept and words.low[kept[-1]] in words.lists["pointing_articles"] and _may_be_noun(words, at, after):
             continue  # "in the [Oct. 23] killing"
         loose = articles if is_owner or _goes_with_noun(words, at, after) else hanging
         while kept and words.low[kept[-1]] in loose:
@@ -141,13 +141,22 @@ def cut_out_dates(words: Words, first: int, after: int, *, opens: bool = False) 
     return _joined(words, kept)
 
 
+def _may_be_noun(words: Words, at: int, after: int) -> bool:
+    """Whether a noun may follow the date that stands behind "the"; "-ing" is one there."""
+    if at >= after or not words.low[at].isalpha() or words.low[at] in words.lists["unnamed"]:
+        return False
+    if words.low[at] in words.vocabulary.nouns:
+        return True
+    return all(form in ("plain", "ing") for _, form in words.vocabulary.forms.get(words.low[at], ()))
+
+
 def _goes_with_noun(words: Words, at: int, after: int) -> bool:
     """Whether the word behind a date is the noun it describes: "in an August 2015 drone strike"."""
     if at >= after:
         return False
     lists = words.lists
     word = words.low[at]
-    if word in lists["hanging"]:
+    if word in lists["hanging"] or word.endswith(words.vocabulary.past_endings or ("\n",)):
         return False
     if any(form in ("past", "participle", "ing") for _, form in words.vocabulary.forms.get(word, ())):
         return False

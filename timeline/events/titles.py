@@ -171,7 +171,7 @@ def _is_small(words: Words, at: int) -> bool:
     """Whether a word has its capital only from the sentence's start."""
     lists = words.lists
     if words.low[at] in lists["unnamed"] | lists["plural"] | lists["counting"] | lists["owners"]:
-        return len(words.low[at]) > 1
+        return len(words.low[at]) > 1 or words.low[at] in lists["title_articles"]
     follows = words.raw[at + 1 : at + 2]
     is_plural = words.low[at].endswith(tuple(lists["plural_endings"]))
     return at == 0 and is_plural and bool(follows) and follows[0].islower() and words.raw[at][1:].islower()
@@ -361,7 +361,8 @@ def _fits(words: Words, trigger: Trigger, after: int) -> bool:
 def _with_content(words: Words, trigger: Trigger, end: int, triggers: Sequence[Trigger]) -> int:
     """The end of what an object's "that" tells, where it fits: "dismisses reports THAT THE ENVOY IS ILL"."""
     lists = words.lists
-    if not trigger.last + 1 < end < len(words) - 1 or words.low[end] not in lists["parting"]:
+    opening = lists["conditions"] if trigger.lemma in lists["asking"] else lists["parting"]
+    if not trigger.last + 1 < end < len(words) - 1 or words.low[end] not in opening:
         return end
     after = end_of_clause(words, end)
     has_verb = any(t.is_finite and end < t.index < after for t in triggers)

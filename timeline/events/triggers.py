@@ -195,7 +195,8 @@ def _is_aside(words: Words, trigger: Trigger, later: Trigger) -> bool:
     segment, lists = words.segment[trigger.index], words.lists
     first, after = words.first_of[segment], words.first_of[segment + 1] + 1
     if segment:
-        return words.openers[segment] == "," and words.low[first + 1] in lists["singling"] and later.first == after
+        begins = words.low[first + 1] in lists["singling"] or trigger.first == first + 1
+        return words.openers[segment] == "," and begins and later.first == after  # "Chad, LEFT a ruin, rebuilt"
     leads_in = words.low[first] in lists["prepositions"] and words.low[first + 1] in lists["determiners"]
     has_object = words.low[trigger.last + 1] not in lists["prepositions"] and not words.dated[trigger.last + 1]
     return leads_in and trigger.index <= first + _LEAD_IN and not has_object and later.first > after

@@ -154,6 +154,8 @@ def _stands_as_verb(words: Words, index: int, form: Form, before: str) -> bool:
     if before in lists["pronouns"] or before in lists["relatives"]:
         return True
     noun_like = words.low[index] in words.vocabulary.nouns or words.low[index] in lists["plural"]
+    if after in lists["finite_auxiliaries"]:
+        return False  # "both FEATURES are ready"
     if (noun_like or form == "present") and any(f == "past" for _, f in words.vocabulary.forms.get(after, ())):
         return False  # "the last forces left", but "unions oppose planned cuts"
     if form == "plain":

@@ -234,5 +234,6 @@ def _lists(lexicon: Lexicon, senses: Iterable[Sense]) -> Lists:
     lists["companions"] = frozenset().union(*(sense.subject | sense.object for sense in senses))
     lists["joints"] = (lists["prepositions"] | lists["joining"] | lists["clause"]) - lists["of"]
     lists["borders"] = lists["clause"] | STOPS
-    lists["ing_endings"] = frozenset(lexicon.section("events.verbs").get("ing_endings", ()))
+    endings = lexicon.section("events.verbs")
+    lists["verb_endings"] = frozenset((*endings.get("past_endings", ()), *endings.get("ing_endings", ())))
     return lists
