@@ -30,7 +30,6 @@ SUFFIXES = (".jsonl", ".csv", ".parquet")
 OF_THE_ARTICLE = ("source", "locator", "published")
 """Columns of ARTICLES that each row of a file carries beside those of EVENTS."""
 
-_LISTS = ("actors", "places", "countries", "regions")
 _WITHIN_A_DAY = {str(p) for p in Precision if p.rank < Precision.DAY.rank}
 _YEAR_1 = stamp_of(moment_at(1))
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -31,6 +32,8 @@ PARAGRAPH = 300
 """Characters back that a day is of a year long ago, told of before it."""
 _LONG_AGO = 5
 """Years before the document's own time at which news looks back and does not just go on."""
+_MEMORY = 40
+"""Dates that later ones may lean on; keeps long lists cheap."""
 _NEXT_TO = 40
 """Characters from a year within which a part of a year is of it."""
 _FIGURES = 90
@@ -91,6 +94,10 @@ class Anchors:
         """Whether dates lean on those told before them rather than on the document's time."""
         return self.dct is None or self.is_story
 
+    def lately(self) -> Iterator[Told]:
+        """The dates told so far, the last one first, as many as a text may still lean on."""
+        return reversed(self.told[-_MEMORY:])
+
     def last(
         self, precisions: tuple[Precision, ...] = ANY, within: int | None = None, *, begun: bool = False
     ) -> Told | None:
@@ -101,10 +108,11 @@ class Anchors:
         Args:
             precisions: what it may be.
             within: characters.
-            begun: whether only dates will do that had come when the text was written, or stand in the same sentence.
+            begun: whether only dates will do that had come when the text was written, or stand in the same sentence;
+                of those a day that somebody only spoke on comes last.
         """
         said = None
-        for told in reversed(self.told[-40:]):
+        for told in self.lately():
             if told.is_base and precisions is PERIODS:
                 continue
             if told.is_aside and self.is_story and not (precisions is ANY and self._is_just_told(told)):
@@ -155,7 +163,7 @@ class Anchors:
             opens: whether it opens its sentence, as one does that a history goes on with.
         """
         if not opens and told.precision is Precision.YEAR:
-            before = next((other for other in reversed(self.told[-40:]) if not other.is_aside), None)
+            before = next((other for other in self.lately() if not other.is_aside), None)
             if before is not None:
                 told = told._replace(is_aside=is_far_leap(before.interval.start, told.interval.start))
         self.told.append(told)

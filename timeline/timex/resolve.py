@@ -360,7 +360,7 @@ def _in_told_year(reading: CalendarReading, base: Day, anchors: Anchors) -> _Cho
     names_weekday = reading.weekday is not None and reading.month is not None and reading.day is not None
     if not names_weekday or reading.shift is not None or _in_year(reading, year_in(reading, base)) is not None:
         return None
-    for told in reversed(anchors.told[-40:]):
+    for told in anchors.lately():
         start = told.interval.start if told.precision in WITHIN_YEARS else None
         if start is not None and (found := _in_year(reading, year_in(reading, start.date()))):
             return found[0], 0.9, ()
