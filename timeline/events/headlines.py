@@ -96,7 +96,8 @@ def _opens_content(words: Words, at: int) -> bool:
     is_asked = at > 0 and words.low[at - 1] in lists["to"] and any(form == "plain" for _, form in readings)
     if is_asked and not lists["content"].isdisjoint(words.low[at + 1 : at + 2]):
         return True  # "to settle [how …]"
-    if not any(lemma in words.vocabulary.speech for lemma, _ in readings):
+    leading = words.vocabulary.speech | lists["asking"]
+    if not any(lemma in leading for lemma, _ in readings):
         return False
     after = at + 1
     while after < len(words) and (words.is_date[after] or (words.low[after] in lists["prepositions"])):

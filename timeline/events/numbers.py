@@ -21,6 +21,8 @@ def is_several(words: Words, first: int, after: int, actor: Mention | None, subj
     joined = next((first + at for at in range(head) if inside[at] in lists["joining"]), None)
     if inside[0] in lists["people"]:
         return True
+    if joined is not None and _names_office(words, joined, actor):
+        return None  # "Labour and Justice Service head Ann Poole"
     if joined is not None:
         return not (actor is not None and actor.span.start < words.starts[joined] < actor.span.end)
     last = next((at for at in range(head - 1, -1, -1) if inside[at][-1].isalnum()), 0)
@@ -44,6 +46,13 @@ def is_several(words: Words, first: int, after: int, actor: Mention | None, subj
     return (
         None if word in words.vocabulary.forms and any(f != "plain" for _, f in words.vocabulary.forms[word]) else False
     )
+
+
+def _names_office(words: Words, joined: int, actor: Mention | None) -> bool:
+    """Whether an "and" before a person may stand in the name of what they head: capitals between the two."""
+    if actor is None or actor.category != "person":
+        return False
+    return any(word[:1].isupper() for word in words.raw[joined + 1 : words.index_at(actor.span.start)])
 
 
 def _is_known_noun(words: Words, word: str) -> bool:

@@ -55,7 +55,7 @@ def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
     if is_led and trigger.is_finite:
         first = _behind_front(words, first, after)
     if first < after or not depth:
-        return _with_list(words, first, triggers), after
+        return _with_list(words, first, after, triggers), after
     if is_relative(words, segment, trigger):
         return _antecedent(words, segment, triggers)
     is_told_of = trigger.is_passive and not trigger.is_finite and trigger.tense != "infinitive"
@@ -184,12 +184,12 @@ def _behind_front(words: Words, first: int, after: int) -> int:
     return after
 
 
-def _with_list(words: Words, first: int, triggers: Sequence[Trigger]) -> int:
+def _with_list(words: Words, first: int, after: int, triggers: Sequence[Trigger]) -> int:
     """Where a subject begins that is a list: "Poland, Hungary and the Czech Republic"."""
     segment = words.segment[first] if first < len(words) else 0
     if not segment or words.openers[segment] != ",":
         return first
-    own = words.low[first : words.after_of(segment)]
+    own = words.low[first:after]
     taken = {words.segment[t.index] for t in triggers if not t.is_noun}
     while segment and words.openers[segment] == "," and not words.lists["joining"].isdisjoint(own):
         begin = _start(words, segment - 1)
