@@ -133,6 +133,12 @@ def test_where_it_happened_is_kept_apart_from_places_spoken_of() -> None:
     assert (found.place, found.latitude, found.places) == ("Lima", -12.0, ("Lima", "Cusco"))
 
 
+def test_a_participle_goes_with_the_date_that_it_bore() -> None:
+    text = "Nigeria accused Benin on Sunday of breaking the truce signed in November 2024."
+    first = next(iter(extract_events([Article("1", text, "", PUBLISHED, language="en")], use_model=False)))
+    assert first.title == "Nigeria accuses Benin of breaking the truce"
+
+
 def test_a_saying_is_a_statement_apart_from_what_is_said() -> None:
     text = "Ana Lopez said on Monday that the talks had collapsed."
     (found,) = events_of(text, [day(text, "Monday", "2025-11-03")], [name(text, "Ana Lopez", category="person")])

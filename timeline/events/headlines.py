@@ -6,7 +6,8 @@ from timeline.events.clauses import title_of_clause, title_of_sentence
 from timeline.events.phrases import LONGEST, MARKS, finish
 from timeline.events.reading import Reading
 from timeline.events.roles import Roles
-from timeline.events.titles import title_of_act, title_of_rest, title_of_saying
+from timeline.events.sayings import title_of_saying
+from timeline.events.titles import title_of_act, title_of_rest
 from timeline.events.triggers import STATEMENT, Trigger
 from timeline.events.vocabulary import STOPS
 from timeline.events.words import Words

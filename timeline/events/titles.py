@@ -14,14 +14,12 @@ from timeline.events.numbers import is_several
 from timeline.events.phrases import EARLIEST_END, LONGEST, MARKS, TIED, WISHED, cut_out_dates, end_of_clause, finish
 from timeline.events.quotes import quotation_at, quotation_behind, quoted_title
 from timeline.events.roles import Roles
-from timeline.events.subjects import opens_with_bound, subject_range, trim
+from timeline.events.subjects import opens_with_bound, subject_range
 from timeline.events.triggers import PLAIN, Trigger
-from timeline.events.vocabulary import QUOTE_MARKS
 from timeline.events.words import Words
 from timeline.model import Mention, Span, Status
 
 _SHORTEST_PHRASE = 12
-_LONGEST_SPEAKER = 8
 _LEAST_WORDS = 3
 _FEW_WORDS = 5
 _NEAR_DATE = 4
@@ -39,13 +37,13 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
         return ""
     first, after = own_subject(words, trigger, triggers)
     actor = roles.recipient if trigger.is_passive else roles.actor
-    subject = _subject_text(words, first, after, actor, roles.stand_in)
+    subject = subject_text(words, first, after, actor, roles.stand_in)
     if not subject or not (is_pronoun(words, first, after) or _can_lead(words, first, after, triggers)):
         return ""
     sides = roles.sides
     if len(sides) > 1 and subject.lower() in words.lists["shared"]:
         subject = f"{sides[0]}–{sides[1]} {subject.lower()}"
-    end = _end_of_object(words, trigger, triggers)
+    end = _before_dated(words, trigger, _end_of_object(words, trigger, triggers), triggers)
     if trigger.lemma in words.lists["measuring"] and any(words.is_date[trigger.last + 1 : end]):
         return ""  # "lasted until December 9": its date is what the verb speaks of
     rest = cut_out_dates(words, trigger.last + 1, end)
@@ -56,7 +54,7 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
         return ""
     if not _says_all(words, trigger, rest):
         return ""
-    verb = _headline_verb(words, trigger, is_several(words, first, after, actor, subject))
+    verb = headline_verb(words, trigger, is_several(words, first, after, actor, subject))
     if verb.split(" ")[0].lower() == subject.lower():
         return ""  # "…, hopes to leave": its subject was not found
     if not verb:
@@ -64,6 +62,17 @@ def title_of_act(words: Words, trigger: Trigger, triggers: Sequence[Trigger], ro
     is_long = end > end_of_clause(words, trigger.last)  # with a further clause, which is not cut where it still fits
     made = finish(f"{subject} {verb} {rest}", words.lists, wished=LONGEST if is_long else WISHED)
     return _with_occasion(words, made, end, triggers) if end > trigger.last else made
+
+
+def _before_dated(words: Words, trigger: Trigger, end: int, triggers: Sequence[Trigger]) -> int:
+    """The same end, or that of the thing whose participle only bears a date: "violating the truce [signed in May]"."""
+    at = end - (not words.low[end - 1][0].isalnum())
+    while at > trigger.last + 1 and (words.is_date[at - 1] or words.low[at - 1] in words.lists["hanging"]):
+        at -= 1
+    if not any(words.is_date[at:end]):
+        return end
+    bare = (t for t in triggers if t.first == t.index and t.last == at - 1 and trigger.last + 1 < t.first)
+    return next((t.first for t in bare if t.form in ("past", "participle") and not (t.is_finite or t.is_noun)), end)
 
 
 def _with_occasion(words: Words, made: str, end: int, triggers: Sequence[Trigger]) -> str:
@@ -130,103 +139,6 @@ def _says_all(words: Words, trigger: Trigger, rest: str) -> bool:
     return bool(following) or trigger.is_passive or trigger.lemma in lists["complete"]
 
 
-def title_of_saying(
-    words: Words, speech: Trigger, act: Trigger | None, triggers: Sequence[Trigger], roles: Roles
-) -> str:
-    """The title of a statement, who says what; empty where the sentence shows no speaker or nothing said."""
-    said = words.vocabulary.texts.get("said", "")
-    first, after = own_subject(words, speech, triggers)
-    speaker = _subject_text(words, first, after, roles.actor, roles.stand_in) or _speaker_after(words, speech)
-    if not speaker or not said or (first < after and not _can_speak(words, first, after)):
-        return ""
-    said = _saying(words, said, first, after, roles.actor, speaker)
-    if act is None or not act.is_finite or _is_far(words, speech, act, subject_range(words, act, triggers)[0]):
-        return _title_of_words(words, speech, triggers, speaker, said)
-    start, end = subject_range(words, act, triggers)
-    begin = start if start < end else act.first
-    if speech.index < act.index:
-        begin = max(begin, speech.last + 1)
-        if begin == speech.last + 1 and speech.lemma in words.lists["to_someone"]:
-            return _title_of_words(words, speech, triggers, speaker, said)  # "told Parliament in a letter sent"
-    elif first < end and start < after:
-        return ""  # speaker and what is said are the same words: one of them was not understood
-    if words.low[begin] in words.lists["finite_auxiliaries"]:
-        return ""  # "what HAS BEEN known as …": its subject was not found
-    after_said = _with_content(words, act, end_of_clause(words, act.last), triggers)
-    content = cut_out_dates(words, begin, after_said)
-    if begin < end <= act.first and words.segment[end - 1] < words.segment[act.first] - 1:
-        act_itself = cut_out_dates(words, act.first, after_said)
-        content = f"{cut_out_dates(words, begin, end)} {act_itself}"  # without the aside between
-    if content.count(" ") + 1 < _LEAST_WORDS:
-        return ""
-    if begin and words.raw[begin - 1] in QUOTE_MARKS and words.low[begin] in words.lists["speakers_own"]:
-        return quoted_title(speaker, content, words.lists)  # not "says I was pleased"
-    if _is_small(words, begin):
-        content = content[:1].lower() + content[1:]
-    made = finish(f"{speaker} {said} {content}", words.lists)
-    return "" if made.endswith(f" {said}") else made
-
-
-def _is_small(words: Words, at: int) -> bool:
-    """Whether a word has its capital only from the sentence's start."""
-    lists = words.lists
-    if words.low[at] in lists["unnamed"] | lists["plural"] | lists["counting"] | lists["owners"]:
-        return len(words.low[at]) > 1 or words.low[at] in lists["title_articles"]
-    follows = words.raw[at + 1 : at + 2]
-    is_plural = words.low[at].endswith(tuple(lists["plural_endings"]))
-    return at == 0 and is_plural and bool(follows) and follows[0].islower() and words.raw[at][1:].islower()
-
-
-def _can_speak(words: Words, first: int, after: int) -> bool:
-    return is_pronoun(words, first, after) or words.lists["speakers_own"].isdisjoint(words.low[first:after])
-
-
-def _saying(words: Words, said: str, first: int, after: int, actor: Mention | None, speaker: str) -> str:
-    """The verb a title puts before what was said, in agreement with who speaks."""
-    several = is_several(words, first, after, actor, speaker)
-    is_named = actor is not None and speaker == actor.name
-    return words.vocabulary.texts.get("said_several", said) if several and not is_named else said
-
-
-def _title_of_words(words: Words, speech: Trigger, triggers: Sequence[Trigger], speaker: str, said: str) -> str:
-    """The title where what is said holds no act: an opinion, a quotation, a thing announced."""
-    if (at := quotation_behind(words, speech)) is not None:
-        return quoted_title(speaker, quotation_at(words, at), words.lists)
-    first, after = own_subject(words, speech, triggers)
-    opening = words.first_of[words.segment[speech.index]]
-    if 0 < opening <= first or (opening and first >= after):
-        behind = end_of_clause(words, speech.last) - speech.last
-        head = words.after_stamp
-        start = opening - 1
-        while start > head and words.quoted[start - 1]:
-            start -= 1
-        has_verb = any(t.is_finite and start <= t.index < opening for t in triggers)
-        is_quoted = start < opening - 1 and (start == head or has_verb)  # else only a few words of it are
-        head = start if is_quoted else head
-        before = " ".join(words.cut(head, opening).split()).strip(MARKS)
-        is_said = is_quoted or any(t.is_finite and head <= t.index < opening for t in triggers)
-        is_clear = not all(words.dated[1 : opening - 1]) and before.count(" ") >= _LEAST_WORDS
-        if is_said and is_clear and (is_quoted or behind < _LONGEST_SPEAKER):
-            if not is_quoted:
-                return finish(f"{speaker} {said} {cut_out_dates(words, head, opening)}", words.lists)
-            return quoted_title(speaker, before, words.lists)
-    end = end_of_clause(words, speech.last)
-    rest = cut_out_dates(words, speech.last + 1, end)
-    lead = words.low[speech.last + 1] if speech.last + 1 < end else ""
-    if len(rest) < _SHORTEST_PHRASE or lead in words.lists["prepositions"]:
-        return ""
-    verb = _headline_verb(words, speech, is_several(words, first, after, None, speaker))
-    return finish(f"{speaker} {verb} {rest}", words.lists) if verb else ""
-
-
-def _is_far(words: Words, speech: Trigger, act: Trigger, begin: int) -> bool:
-    """Whether a clause between parts an act from the verb of saying, so that it is not what is said."""
-    apart = words.segment[act.index] - words.segment[speech.index]
-    if begin == speech.last + 1:
-        return False  # its subject is what is said first, an aside stands between
-    return apart > 1 and words.openers[words.segment[act.index]] not in words.lists["parting"]
-
-
 def title_of_rest(words: Words) -> str:
     """The title where no trigger gave one: the sentence's first clause without its dates."""
     idle = words.lists["idle_words"]
@@ -243,7 +155,8 @@ def title_of_rest(words: Words) -> str:
     return finish(cut_out_dates(words, first, after), words.lists)
 
 
-def _subject_text(words: Words, first: int, after: int, actor: Mention | None, stand_in: str) -> str:
+def subject_text(words: Words, first: int, after: int, actor: Mention | None, stand_in: str) -> str:
+    """A title's subject: the words as they stand, or the name of whom they mean; empty where that is not known."""
     lists = words.lists
     if first >= after:
         return ""
@@ -277,7 +190,7 @@ def _is_head(words: Words, actor: Mention, first: int, after: int) -> bool:
     return is_last and apart.isdisjoint(words.low[first:begin]) and follows not in lists["possessive"]
 
 
-def _headline_verb(words: Words, trigger: Trigger, several: bool | None) -> str:
+def headline_verb(words: Words, trigger: Trigger, several: bool | None) -> str:
     """The verb with its particle as a headline has it: "collapse", "to meet", "sentenced", "may withdraw"; in the
     tense of the text where it is not sure whether it is one or several; empty where neither would read well."""
     texts = words.vocabulary.texts
@@ -350,7 +263,7 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
             and words.low[end] in words.lists["clause"]
         ):
             return other.first  # "to settle how …": cut off, the second verb says nothing
-    return _with_content(words, trigger, end, triggers)
+    return with_content(words, trigger, end, triggers)
 
 
 def _fits(words: Words, trigger: Trigger, after: int) -> bool:
@@ -358,7 +271,7 @@ def _fits(words: Words, trigger: Trigger, after: int) -> bool:
     return words.ends[after - 1] - words.starts[trigger.first] < WISHED
 
 
-def _with_content(words: Words, trigger: Trigger, end: int, triggers: Sequence[Trigger]) -> int:
+def with_content(words: Words, trigger: Trigger, end: int, triggers: Sequence[Trigger]) -> int:
     """The end of what an object's "that" tells, where it fits: "dismisses reports THAT THE ENVOY IS ILL"."""
     lists = words.lists
     opening = lists["conditions"] if trigger.lemma in lists["asking"] else lists["parting"]
@@ -434,14 +347,6 @@ def _before_adverbs(words: Words, at: int) -> int:
 
 def _leads_to_date(words: Words, at: int) -> bool:
     return words.low[at] in words.lists["prepositions"] and any(words.is_date[at + 1 : at + 2])
-
-
-def _speaker_after(words: Words, speech: Trigger) -> str:
-    """The speaker where the verb stands first: "…, said the minister"."""
-    if speech.first and words.segment[speech.first - 1] == words.segment[speech.index]:
-        return ""
-    first, after = trim(words, speech.last + 1, end_of_clause(words, speech.last))
-    return cut_out_dates(words, first, after) if 0 < after - first <= _LONGEST_SPEAKER else ""
 
 
 def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> str:

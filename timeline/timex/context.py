@@ -108,7 +108,7 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
     """What the nearest verb tells; 0 where none does."""
     if sign := _planned_at(tokens, first, tense):
         return sign
-    if tokens.word_after(last)[0] in tense.ahead_things:
+    if tokens.word_after(last)[0] in tense.ahead_things or (lean > 0 and _is_condition(tokens, first, tense)):
         return 1
     if tense.beside_endings and not lean and (sign := _beside(tokens, first, tense)):
         return sign
@@ -121,6 +121,14 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
     return 0
 
 
+def _is_condition(tokens: Tokens, first: int, tense: Tense) -> bool:
+    """Whether a date stands in a condition, whose past form tells of what may be: "if raids did not stop by Friday"."""
+    before = tokens.words_before(first, _CONDITION)
+    return not tense.conditions.isdisjoint(takewhile(lambda word: word not in _STOPS and word != ",", before))
+
+
+_CONDITION = 12
+"""Words before a date within which its condition begins."""
 _PLANNED = 7
 """Words before a date among which a plan may be told: "recalled the two houses of Parliament for Thursday"."""
 

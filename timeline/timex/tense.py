@@ -105,6 +105,8 @@ class Tense:
     """Verbs of speech, beside a day on which only somebody spoke: "police said on Monday"."""
     habits: frozenset[str]
     """Before a month or an hour that comes again: "the rains usually begin in May"."""
+    conditions: frozenset[str]
+    """Words that open a condition: "if", "unless"."""
     inviting: frozenset[str]
     """Verbs of the past that call somebody to one of `scheduled`: "summoned him to a meeting on Wednesday"."""
     scheduled: frozenset[str]
