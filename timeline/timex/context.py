@@ -108,6 +108,8 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
     """What the nearest verb tells; 0 where none does."""
     if sign := _planned_at(tokens, first, tense):
         return sign
+    if tense.happenings and _is_of_happening(tokens, first, tense):
+        return -1
     if tokens.word_after(last)[0] in tense.ahead_things or (lean > 0 and _is_condition(tokens, first, tense)):
         return 1
     if tense.beside_endings and not lean and (sign := _beside(tokens, first, tense)):
@@ -119,6 +121,14 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
         if sign := _scan(tokens, places, tense, lean):
             return sign
     return 0
+
+
+def _is_of_happening(tokens: Tokens, first: int, tense: Tense) -> bool:
+    """Whether a date is that of something nobody plans, whatever verb stands farther off: "an assault on Friday"."""
+    link, thing, opener = (*tokens.words_before(first, 3), "", "", "")[:3]
+    if link not in tense.placing:
+        link, thing, opener = "", link, thing
+    return thing in tense.happenings and opener not in tense.infinitive and tense.of(opener) <= 0
 
 
 def _is_condition(tokens: Tokens, first: int, tense: Tense) -> bool:

@@ -105,6 +105,8 @@ class Tense:
     """Verbs of speech, beside a day on which only somebody spoke: "police said on Monday"."""
     habits: frozenset[str]
     """Before a month or an hour that comes again: "the rains usually begin in May"."""
+    happenings: frozenset[str]
+    """Things that nobody plans, so that a date right behind one has been: "an assault on Friday"."""
     conditions: frozenset[str]
     """Words that open a condition: "if", "unless"."""
     inviting: frozenset[str]
