@@ -125,10 +125,18 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
 
 def _is_of_happening(tokens: Tokens, first: int, tense: Tense) -> bool:
     """Whether a date is that of something nobody plans, whatever verb stands farther off: "an assault on Friday"."""
-    link, thing, opener = (*tokens.words_before(first, 3), "", "", "")[:3]
-    if link not in tense.placing:
-        link, thing, opener = "", link, thing
-    return thing in tense.happenings and opener not in tense.infinitive and tense.of(opener) <= 0
+    before = tokens.words_before(first, _HAPPENING)
+    for number, word in enumerate(before):
+        if word in tense.happenings:
+            opener = "".join(before[number + 1 : number + 2])
+            return opener not in tense.infinitive and tense.of(opener) <= 0
+        if not word.isalpha() or tense.of(word) or word in tense.timetable or word in tense.copulas:
+            return False
+    return False
+
+
+_HAPPENING = 6
+"""Words before a date among which its thing may stand: "the killing of a shopkeeper in June"."""
 
 
 def _is_condition(tokens: Tokens, first: int, tense: Tense) -> bool:
@@ -237,8 +245,8 @@ def _timetable_sign(tokens: Tokens, place: int, places: range, tense: Tense) -> 
         return _INFINITIVE
     if before in tense.noun_openers or before in tense.negations:
         return 0
-    if word not in tense.timetable_nouns:
-        return 1
+    if word not in tense.timetable_nouns or before in tense.relatives:
+        return 1  # "which reports results on Thursday"
     is_plural = before.endswith(tense.plural_endings) and before not in tense.plural_endings  # s of "Thursday's vote"
     if is_plural or tokens.word_before(place)[0][:1].isupper():
         return 1
@@ -256,8 +264,8 @@ def _sign_at(tokens: Tokens, place: int, tense: Tense, lean: int) -> int:
             return -1
         if pair in tense.future_pairs and "".join(tokens.words[place + 4 : place + 5]).lower() not in tense.things:
             return 1
-    if lean > 0 and word in tense.postponed:
-        return 1
+    if lean > 0 and (word in tense.postponed or _is_perfect(tokens, place, tense)):
+        return 1  # "have been cancelled until Saturday"
     sign = tense.of(word)
     if not sign or (sign < 0 and (_describes(tokens, place, tense) or _is_present(tokens, place, tense))):
         return 0
@@ -291,8 +299,13 @@ def _is_present(tokens: Tokens, place: int, tense: Tense) -> bool:
     return bool(tense.copulas) and not tense.copulas.isdisjoint(tokens.words_before(place, 1))
 
 
+def _is_perfect(tokens: Tokens, place: int, tense: Tense) -> bool:
+    """Whether a form's auxiliary tells of what still holds: "has been"."""
+    return any(word in tense.postponed and word in tense.past for word in tokens.words_before(place, 2))
+
+
 def _is_infinitive(tokens: Tokens, place: int, tense: Tense) -> bool:
-    return not tense.infinitive.isdisjoint(tokens.words_before(place, 1))
+    return tokens.words[place] not in tense.perfect and not tense.infinitive.isdisjoint(tokens.words_before(place, 1))
 
 
 def _is_overtaken(tokens: Tokens, place: int, tense: Tense) -> bool:

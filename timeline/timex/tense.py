@@ -105,6 +105,8 @@ class Tense:
     """Verbs of speech, beside a day on which only somebody spoke: "police said on Monday"."""
     habits: frozenset[str]
     """Before a month or an hour that comes again: "the rains usually begin in May"."""
+    relatives: frozenset[str]
+    """Words behind which a present form is a verb, whatever noun it may be too: "who", "which"."""
     happenings: frozenset[str]
     """Things that nobody plans, so that a date right behind one has been: "an assault on Friday"."""
     conditions: frozenset[str]
