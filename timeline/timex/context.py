@@ -115,12 +115,32 @@ def _told_around(tokens: Tokens, first: int, last: int, tense: Tense, lean: int)
     if tense.beside_endings and not lean and (sign := _beside(tokens, first, tense)):
         return sign
     start, end = _sentence_around(tokens, first)
-    before = range(first - 1, max(first - 2 * _REACH, start) - 1, -1)
+    before = range(_before_aside(tokens, first, tense) - 1, max(first - 2 * _REACH, start) - 1, -1)
     behind = range(last, min(last + 2 * _REACH, end))
     for places in (behind, before) if tense.verb_last else (before, behind):
         if sign := _scan(tokens, places, tense, lean):
             return sign
     return 0
+
+
+def _before_aside(tokens: Tokens, first: int, tense: Tense) -> int:
+    """The place from which a date's own clause is read back: before what two commas part from it, "will visit the town,
+    hit by floods, on Thursday"."""
+    word, place = tokens.word_before(first)
+    if word in tense.placing:
+        word, place = tokens.word_before(place)
+    if word != ",":
+        return first
+    for at in range(place - 1, max(place - 2 * _ASIDE, 0), -1):
+        if tokens.words[at] in _STOPS:
+            return first
+        if tokens.words[at] == ",":
+            return at
+    return first
+
+
+_ASIDE = 12
+"""Words at most between the commas of an aside."""
 
 
 def _is_of_happening(tokens: Tokens, first: int, tense: Tense) -> bool:
