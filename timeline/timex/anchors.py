@@ -178,7 +178,8 @@ class Anchors:
             return None
         opens = self.tokens is not None and opens_sentence(self.tokens.text, told.start)
         if self._is_just_told(told):
-            if told.precision is Precision.YEAR and not is_day and self.here - told.start <= _NEXT_TO:
+            is_ahead = told.interval.start > self.dct and told.precision is Precision.YEAR
+            if is_ahead and not is_day and self.here - told.start <= _NEXT_TO:
                 return told  # "next year, probably in the spring"
             is_gone = told.interval.start.year < self.dct.year
             return told if is_gone and (opens or told.is_counted) and told.precision in WITHIN_YEARS else None
