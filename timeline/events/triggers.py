@@ -203,7 +203,8 @@ def _is_aside(words: Words, trigger: Trigger, later: Trigger) -> bool:
 
 
 def _with_main_verb(words: Words, found: list[Trigger]) -> list[Trigger]:
-    """Where a sentence has no finite verb, its first bare "-ed" is it: "The firm, a maker of cars, sold it"."""
+    """Where a sentence has no finite verb, its first bare "-ed" is it: "The firm, a maker of cars, sold it", "The war
+    ENDED"."""
     if any(trigger.is_finite for trigger in found):
         return found
     bare = [place for place, trigger in enumerate(found) if _may_be_main(words, trigger)]
@@ -213,12 +214,15 @@ def _with_main_verb(words: Words, found: list[Trigger]) -> list[Trigger]:
     if not bare:
         return found
     place = (behind_asides or bare)[0]  # "Judges of the isle, an outpost governed from Lisbon, CONDEMNED …"
-    return [*found[:place], replace(found[place], is_finite=True, is_passive=False), *found[place + 1 :]]
+    main = replace(found[place], tense="past", form="past", is_finite=True, is_passive=False)
+    return [*found[:place], main, *found[place + 1 :]]
 
 
 def _may_be_main(words: Words, trigger: Trigger) -> bool:
     after = words.low[trigger.last + 1 : trigger.last + 2]
-    return _is_bare(trigger) and words.lists["by"].isdisjoint(after)
+    acts_alone = trigger.form == "participle" and trigger.lemma in words.lists["ergative"]
+    is_bare = _is_bare(trigger) or (acts_alone and trigger.first == trigger.index > 0)
+    return is_bare and words.lists["by"].isdisjoint(after)
 
 
 def _verb(words: Words, index: int, word: str) -> Trigger | None:
