@@ -9,8 +9,13 @@ from by_hand import ENGLISH, PUBLISHED, day, events_of, name
 
 from timeline.events import build_events
 from timeline.events.refusals import end_of_dateline
-from timeline.model import Article, Basis, Interval, Modifier, Precision, Span, Status
+from timeline.model import Article, Basis, Event, Interval, Modifier, Precision, Span, Status
 from timeline.pipeline import extract_events
+
+
+def rows_of(text: str, title: str = "", *, language: str = "en") -> list[Event]:
+    """What the whole pipeline makes of an article by its lists alone."""
+    return list(extract_events([Article("a", text, title, PUBLISHED, language=language)], use_model=False))
 
 
 def test_a_date_before_its_noun_belongs_to_the_noun() -> None:
@@ -23,13 +28,13 @@ def test_a_date_before_its_noun_belongs_to_the_noun() -> None:
 
 def test_a_second_date_of_a_verb_goes_to_the_noun_before_it() -> None:
     text = "Police arrested two men on Saturday after the theft of a crown from the Louvre on 19 October."
-    found = extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False)
+    found = rows_of(text)
     assert [(e.trigger, e.value) for e in found] == [("arrested", "2025-11-08"), ("theft", "2025-10-19")]
 
 
 def test_a_night_and_its_day_are_one_event() -> None:
     text = "Kyiv was hit by 40 drones overnight on Saturday."
-    found = list(extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False))
+    found = rows_of(text)
     assert len(found) == 1
 
 
@@ -42,7 +47,7 @@ def test_a_night_and_its_day_are_one_event() -> None:
     ],
 )
 def test_a_length_with_its_place_in_the_calendar_dates_one_event(text: str, start: str, end: str) -> None:
-    (event,) = extract_events([Article("1", text, "", PUBLISHED, language="en")], use_model=False)
+    (event,) = rows_of(text)
     assert (str(event.start)[:10], str(event.end)[:10]) == (start, end)
     assert event.title == "Rebels kill 40 people in Kabul"
 
@@ -56,13 +61,13 @@ def test_a_length_with_its_place_in_the_calendar_dates_one_event(text: str, star
     ],
 )
 def test_a_range_is_one_event_in_any_language(code: str, text: str) -> None:
-    (event,) = extract_events([Article("1", text, "", PUBLISHED, language=code)], use_model=False)
+    (event,) = rows_of(text, language=code)
     assert (str(event.start)[:10], str(event.end)[:10]) == ("2025-10-21", "2025-10-28")
 
 
 def test_a_wide_length_without_a_known_act_is_background() -> None:
     text = "It rained. It snowed. Nobody knows why. Sales of tea rose in Kabul over the past two years."
-    assert not list(extract_events([Article("1", text, "", PUBLISHED, language="en")], use_model=False))
+    assert rows_of(text) == []
 
 
 def test_a_date_beyond_publication_is_a_plan() -> None:
@@ -115,8 +120,7 @@ def test_the_first_sentence_is_news_of_any_kind() -> None:
     ],
 )
 def test_the_first_thing_told_as_done_is_the_news_whoever_did_it(title: str, text: str, told: str | None) -> None:
-    article = Article("a", text, title, published=PUBLISHED, language="en")
-    found = [e.title for e in extract_events([article], use_model=False) if e.basis is Basis.PUBLICATION]
+    found = [e.title for e in rows_of(text, title) if e.basis is Basis.PUBLICATION]
     assert found[:1] == ([told] if told else [])
 
 
@@ -164,7 +168,7 @@ def test_news_takes_the_day_that_the_article_tells_further_down() -> None:
     ],
 )
 def test_what_an_article_opens_with_takes_the_day_told_behind_it(text: str, value: str, why: str) -> None:
-    found = next(extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False))
+    found = rows_of(text)[0]
     assert found.value == value, why
 
 
@@ -257,5 +261,5 @@ def test_a_night_goes_no_further_than_its_day() -> None:
 )
 def test_a_time_that_only_bounds_is_drawn_beside_it(when: str, drawn: tuple[datetime, datetime]) -> None:
     text = f"Rebels shelled the town {when}."
-    (found,) = extract_events([Article("a", text, published=PUBLISHED, language="en")], use_model=False)
+    (found,) = rows_of(text)
     assert (found.start, found.end) == drawn

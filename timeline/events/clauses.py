@@ -39,7 +39,7 @@ def title_of_clause(words: Words, trigger: Trigger, triggers: Sequence[Trigger],
     if end == trigger.last + 1 < len(words) and words.low[end] in lists["parting"]:
         end = end_of_clause(words, end)  # "disputed THAT NOTION"
     other = next((t for t in triggers if trigger.last < t.first and t.last + 1 == end and t.is_finite), None)
-    if other is not None and words.low[other.first - 1] in lists["joining"]:
+    if other is not None and words.is_joined(other.first):
         end = other.first - 1  # "took effect and lasted", cut off before "until"
     while end < len(words) and len(subject) + words.ends[end - 1] - words.starts[trigger.first] < _ENOUGH:
         end = end_of_clause(words, end)

@@ -231,7 +231,7 @@ def _of_object(words: Words, count: Count, harm: Harm) -> tuple[FigureKind, int]
 
 def _joins(words: Words, at: int, count: Count, harm: Harm) -> bool:
     """Whether an "and" right before a count ties it to another one behind the verb."""
-    is_joined = words.low[count.first - 1] in words.lists["joining"]
+    is_joined = words.is_joined(count.first)
     return is_joined and any(_count_at(words, other, harm) for other in range(at + 1, count.first - 1))
 
 

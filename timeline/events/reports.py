@@ -45,8 +45,9 @@ def read_report(words: Words, triggers: Sequence[Trigger]) -> Report:
         return Report(said[0] if said else None, mains[0], speech_leads=True)
     sayings = [t for t in mains[1:] if t.is_speech and words.segment[t.index] != words.segment[mains[0].index]]
     opening = words.lists["clause"]
+    # What an "and" ties to the verb before is no attribution, but a second act.
     sayings = [
-        t for t in sayings if not _follows_joining(words, t) and words.openers[words.segment[t.index]] not in opening
+        t for t in sayings if not words.is_joined(t.first) and words.openers[words.segment[t.index]] not in opening
     ]
     return Report(mains[0], sayings[0] if sayings else None)
 
@@ -63,11 +64,6 @@ def _opens_date(words: Words, segment: int) -> bool:
     """Whether what opens a segment only bounds a time: "left shortly BEFORE 7 pm and was flown home"."""
     behind = words.first_of[segment] + 1
     return behind < len(words) and words.dated[behind]
-
-
-def _follows_joining(words: Words, trigger: Trigger) -> bool:
-    """Whether an "and" ties it to the verb before: no attribution, but a second act."""
-    return trigger.first > 0 and words.low[trigger.first - 1] in words.lists["joining"]
 
 
 def is_messenger(words: Words, speech: Trigger) -> bool:

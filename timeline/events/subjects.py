@@ -30,13 +30,13 @@ def _find_subject(words: Words, trigger: Trigger, triggers: Sequence[Trigger], d
     segment = words.segment[trigger.index]
     first, after = _start(words, segment), trigger.first
     before = [t for t in triggers if not t.is_noun and words.segment[t.index] == segment and t.index < trigger.first]
-    if not before and depth and _is_joined(words, trigger):
+    if not before and depth and words.is_joined(trigger.first):
         return _from_before(words, trigger, triggers, depth)
     if before and depth:
         last = before[-1]
         if is_matrix(words, trigger, triggers):
             return _antecedent(words, segment, triggers, whole=True)
-        if (not trigger.is_finite and not _is_reduced(trigger)) or _is_joined(words, trigger):
+        if (not trigger.is_finite and not _is_reduced(trigger)) or words.is_joined(trigger.first):
             return subject_range(words, last, triggers, depth - 1)
         if last.is_finite:
             first = last.last + 1
@@ -97,7 +97,7 @@ def is_relative(words: Words, segment: int, trigger: Trigger) -> bool:
 def is_matrix(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """Whether a verb in a relative clause is that of the clause around it: "a man who fled WAS SENTENCED"."""
     segment = words.segment[trigger.index]
-    if not trigger.is_finite or _is_joined(words, trigger):
+    if not trigger.is_finite or words.is_joined(trigger.first):
         return False
     before = [t for t in triggers if words.segment[t.index] == segment and t.index < trigger.first and t.is_finite]
     if not before or before[-1].is_speech or not is_relative(words, segment, before[0]):
@@ -109,7 +109,7 @@ def trim(words: Words, first: int, after: int) -> tuple[int, int]:
     """Take marks, dates, adverbs and joining words off both ends of a range."""
     lists = words.lists
     idle = lists["idle"]
-    while first < after and (_is_idle(words, first, idle) or _leads_to_date(words, first, after)):
+    while first < after and (_is_idle(words, first, idle) or (first + 1 < after and words.leads_to_date(first))):
         first += 1
     endings = words.vocabulary.adverb_endings
     if after - first == 1 and endings and words.low[first].endswith(endings) and words.segment[first] == 0:
@@ -117,10 +117,6 @@ def trim(words: Words, first: int, after: int) -> tuple[int, int]:
     while first < after and (_is_idle(words, after - 1, idle) or words.low[after - 1] in lists["prepositions"]):
         after -= 1
     return first, after
-
-
-def _leads_to_date(words: Words, at: int, after: int) -> bool:
-    return at + 1 < after and words.low[at] in words.lists["prepositions"] and words.is_date[at + 1]
 
 
 def _is_idle(words: Words, at: int, idle: frozenset[str]) -> bool:
@@ -133,10 +129,6 @@ def _start(words: Words, segment: int) -> int:
     while first < len(words) and words.segment[first] == segment and words.low[first] == words.openers[segment]:
         first += 1
     return first
-
-
-def _is_joined(words: Words, trigger: Trigger) -> bool:
-    return trigger.first > 0 and words.low[trigger.first - 1] in words.lists["joining"]
 
 
 def _is_reduced(trigger: Trigger) -> bool:

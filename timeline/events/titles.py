@@ -226,7 +226,7 @@ def _end_of_object(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) 
     follows = trigger.last + 1
     if words.low[follows : follows + 1] and words.low[follows] in words.lists["adverbs"]:
         follows += 1  # "learned ONLY on Thursday what …"
-    while follows < len(words) and (words.is_date[follows] or _leads_to_date(words, follows)):
+    while follows < len(words) and (words.is_date[follows] or words.leads_to_date(follows)):
         follows += 1
     content = words.lists["content" if follows > trigger.last + 1 else "parting"]
     if follows < len(words) and words.low[follows] in content:
@@ -317,7 +317,7 @@ def _tells_as_what(words: Words, trigger: Trigger, at: int, triggers: Sequence[T
 def _before_dates(words: Words, at: int) -> int:
     """The last word before a place that is no date and leads to none."""
     at -= 1
-    while at > 0 and (words.is_date[at] or (words.is_date[at + 1] and words.low[at] in words.lists["prepositions"])):
+    while at > 0 and (words.is_date[at] or words.leads_to_date(at)):
         at -= 1
     return at
 
@@ -343,10 +343,6 @@ def _before_adverbs(words: Words, at: int) -> int:
             break
         at -= 1
     return at
-
-
-def _leads_to_date(words: Words, at: int) -> bool:
-    return words.low[at] in words.lists["prepositions"] and any(words.is_date[at + 1 : at + 2])
 
 
 def _noun_phrase(words: Words, trigger: Trigger, triggers: Sequence[Trigger]) -> str:

@@ -97,7 +97,7 @@ def _without_states(words: Words, found: list[Trigger]) -> list[Trigger]:
             has_object = not after or not (after[0] in words.lists["prepositions"] or words.dated[trigger.last + 1])
             later = next((t for t in found[place + 1 :] if not t.is_noun and t.is_finite), None)
             same = later is not None and words.segment[later.index] == words.segment[trigger.index]
-            if not has_object and later and same and not _is_joined(words, later):
+            if not has_object and later and same and not words.is_joined(later.first):
                 trigger = replace(trigger, is_finite=False, is_passive=True)
             elif not later and trigger.index > 1 and _behind_dates(words, trigger.last) in words.lists["suffered"]:
                 trigger = replace(trigger, is_passive=True)  # a headline's "two men CHARGED with theft"
@@ -111,7 +111,7 @@ def _with_joined_past(words: Words, found: list[Trigger]) -> list[Trigger]:
     read = list(found)
     for place, (trigger, other) in enumerate(pairwise(found)):
         same = words.segment[trigger.index] == words.segment[other.index] and trigger.is_finite and other.is_finite
-        if same and trigger.tense == "present" and other.tense == "past" and _is_joined(words, other):
+        if same and trigger.tense == "present" and other.tense == "past" and words.is_joined(other.first):
             forms = words.vocabulary.forms.get(words.low[trigger.index], ())
             if any(form == "past" for _, form in forms):
                 read[place] = replace(trigger, tense="past", form="past")
@@ -124,10 +124,6 @@ def _behind_dates(words: Words, last: int) -> str:
     while at < len(words) and (words.dated[at] or (at + 1 < len(words) and words.dated[at + 1])):
         at += 1
     return words.low[at] if at < len(words) else ""
-
-
-def _is_joined(words: Words, trigger: Trigger) -> bool:
-    return trigger.first > 0 and words.low[trigger.first - 1] in words.lists["joining"]
 
 
 def _with_reduced(words: Words, found: list[Trigger]) -> list[Trigger]:
@@ -168,7 +164,7 @@ def _with_shared_passive(words: Words, found: list[Trigger]) -> list[Trigger]:
     read: list[Trigger] = []
     for trigger in found:
         follows_passive = read and read[-1].is_passive and trigger.is_finite and _is_bare(trigger)
-        if follows_passive and words.low[trigger.first - 1] in words.lists["joining"]:
+        if follows_passive and words.is_joined(trigger.first):
             after = trigger.last + 1
             ends = after >= len(words) or words.dated[after] or words.segment[after] != words.segment[trigger.index]
             if ends or words.low[after] in words.lists["prepositions"]:
@@ -321,17 +317,17 @@ def _match_rest(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
     """The last word of a trigger of several words, None when they do not follow."""
     low = words.low
     if tuple(low[index + 1 : index + 1 + len(rest)]) == rest:
-        return None if _leads_to_date(words, index + len(rest)) else index + len(rest)
+        return None if _puts_on_date(words, index + len(rest)) else index + len(rest)
     if len(rest) == 1 and rest[0] in words.lists["particles"]:
         for at in range(index + 2, min(index + 2 + _SKIP, len(low))):
             if words.segment[at] != words.segment[index] or low[at - 1] in words.lists["prepositions"]:
                 return None
             if low[at] == rest[0] and (at + 1 == len(low) or not low[at + 1].isalnum() or words.dated[at + 1]):
-                return None if _leads_to_date(words, at) else at
+                return None if _puts_on_date(words, at) else at
     return None
 
 
-def _leads_to_date(words: Words, at: int) -> bool:
+def _puts_on_date(words: Words, at: int) -> bool:
     """Whether what looks like a particle puts the verb on a date: "given IN August", "signed a truce ON Monday"."""
     return at + 1 < len(words) and words.dated[at + 1] and words.low[at] in words.lists["within"]
 

@@ -74,6 +74,14 @@ class Words:
             return False
         return not (self.low[at] in self.lists["than"] and _is_number(self.low[at + 1 : at + 2], self.lists))
 
+    def is_joined(self, at: int) -> bool:
+        """Whether an "and" or its like ties a word to what stands before it."""
+        return at > 0 and self.low[at - 1] in self.lists["joining"]
+
+    def leads_to_date(self, at: int) -> bool:
+        """Whether a word only puts what is told on the date behind it: "ON Monday"."""
+        return at + 1 < len(self) and self.is_date[at + 1] and self.low[at] in self.lists["prepositions"]
+
     def index_at(self, offset: int) -> int:
         """The word that an offset falls into or that comes before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
